@@ -14,6 +14,7 @@ Two coordinate systems, one bridge:
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -268,7 +269,7 @@ class Report:
     signer: str | None = None
     recipients: tuple[str, ...] = ()
     period: Period | None = None
-    as_of: date | None = None
+    as_of: dt.date | None = None  # `date` is a field here
     scope: str | None = None
     page_starts: tuple[int, ...] = ()  # canonical offset where page i+1 begins; () unknown
     quality: Quality = field(default_factory=Quality)
@@ -298,6 +299,22 @@ class Report:
     def place(self, block: int, start: int, end: int) -> Place:
         """Return the place of ``blocks[block].text[start:end]``, a non-empty range."""
         return self.locate(*self.blocks[block].span(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of search: one or more whole blocks, or whole sentences of a long one.
+
+    `text` is unwrapped and has no heading in it; `section` are the headings above it. `id` is
+    the same in every index and changes with the file's bytes.
+    """
+
+    id: str
+    doc: str
+    section: tuple[str, ...]
+    text: str
+    place: Place
+    blocks: tuple[int, ...]  # indexes into Report.blocks
 
 
 def line_starts(text: str) -> tuple[int, ...]:
