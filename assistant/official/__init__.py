@@ -1,0 +1,1 @@
+"""Official documents: the layout of Nghị định 30/2020/NĐ-CP and the .docx that follows it."""
