@@ -1,0 +1,189 @@
+"""Footnotes of plain text: where they stand on a page, and the marks glued to words above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.labels import label_of
+from corpus.lines import Line
+
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN = str.maketrans(_SUPERSCRIPTS, "0123456789")
+_NOTE = re.compile(
+    rf"(?:\[(?P<square>\d{{1,3}})\]|(?P<raised>[{_SUPERSCRIPTS}]{{1,3}})|(?P<bare>\d{{1,3}})(?=\s|[(“\"]))\s*(?=\S)"
+)
+_MAX_GAP = 2  # marks that may be missing between two notes (OCR loses some)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its mark and its lines; `skip` characters of the first line are the mark."""
+
+    mark: str
+    lines: tuple[Line, ...]
+    skip: int
+
+
+def note_mark(text: str) -> tuple[str, int] | None:
+    """Return (mark, length) when a line opens like a footnote: "3 Đề tài…", "[3] …", "³ …"."""
+    found = _NOTE.match(text)
+    if not found:
+        return None
+    mark = found["square"] or (found["raised"] or found["bare"]).translate(_PLAIN)
+    return str(int(mark)), found.end()
+
+
+def split_notes(lines: Sequence[Line], glued: set[str]) -> tuple[list[Line], list[Note]]:
+    """Return the lines of the body and the footnotes.
+
+    `glued`: numbers seen right after a word somewhere; without a rule above it, a line is a
+    footnote only if its number is one of them and the next in order.
+    """
+    body: list[Line] = []
+    notes: list[tuple[str, list[Line], int]] = []
+    last, inside = 0, False
+    for i, line in enumerate(lines):
+        if inside and _leaves(lines, i):
+            inside = False
+        found = note_mark(line.text)
+        if found and _is_note(line, int(found[0]), last, inside, glued):
+            notes.append((found[0], [line], found[1]))
+            last, inside = int(found[0]), True
+        elif inside:
+            notes[-1][1].append(line)
+        elif line.ruled and notes and line.page > notes[-1][1][-1].page and _goes_on(lines, i):
+            notes[-1][1].append(line)
+            inside = True
+        else:
+            body.append(line)
+    return body, [Note(mark, tuple(own), skip) for mark, own, skip in notes]
+
+
+def _leaves(lines: Sequence[Line], i: int) -> bool:
+    """Return whether line `i` is past the footnotes of a page."""
+    line, above = lines[i], lines[i - 1]
+    if line.page != above.page:
+        return True
+    later = any(other.page != line.page for other in lines[i:])
+    if later:
+        return False
+    label = label_of(line.text)
+    return label is not None and label.style <= 4
+
+
+def _is_note(line: Line, mark: int, last: int, inside: bool, glued: set[str]) -> bool:
+    rest = line.text.lstrip("0123456789[]" + _SUPERSCRIPTS).lstrip()
+    if not rest or rest[0] in "/.,-%":
+        return False
+    expected = last < mark <= last + 1 + _MAX_GAP
+    if line.ruled:
+        return expected or mark == 1
+    if line.text[0] in _SUPERSCRIPTS or line.text[0] == "[":
+        return expected
+    if not expected or rest[0].islower():
+        return False
+    if inside:
+        return mark == last + 1
+    return line.gap > 0 and str(mark) in glued and mark == last + 1
+
+
+def _goes_on(lines: Sequence[Line], i: int) -> bool:
+    """Return whether a line under a rule continues the last note of the page before."""
+    return i > 0 and label_of(lines[i].text) is None
+
+
+# A mark glued to what it belongs to: a letter, a closing mark, or a year.
+_GLUED = re.compile(
+    rf"(?<=[^\W\d_])\d{{1,3}}(?!\w|[./]\d)|(?<=[)”\"»%’])\d{{1,3}}(?!\w)"
+    rf"|(?<=(?<!\d)(?:19|20)\d\d)\d{{1,3}}(?!\w|/)|[{_SUPERSCRIPTS}]{{1,3}}"
+)
+
+
+def glued_marks(text: str) -> set[str]:
+    """Return every number glued to a word or a year in a text, as plain digits."""
+    return {str(int(m[0].translate(_PLAIN))) for m in _GLUED.finditer(text)}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A footnote mark found in the text at canonical `start`–`end`."""
+
+    mark: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    score: float
+
+
+def find_marks(text: str, notes: Sequence[Note], starts: Sequence[int]) -> list[Mark | None]:
+    """Return the mark of each note (None: not found), chosen so that marks stand in order.
+
+    `starts` are the page starts. A mark stands before its note, on its page or the one before
+    (a note that did not fit moves on to the next page); never inside a note.
+    """
+    spans = [(note.lines[0].start, note.lines[-1].end) for note in notes]
+    options = [_candidates(text, note, spans, starts) for note in notes]
+    return _in_order(notes, options)
+
+
+def _candidates(
+    text: str, note: Note, spans: Sequence[tuple[int, int]], starts: Sequence[int]
+) -> list[_Candidate]:
+    end = note.lines[0].start
+    page = note.lines[0].page
+    near = starts[page] if page < len(starts) else 0
+    begin = starts[page - 1] if 0 < page < len(starts) else 0
+    found = []
+    for m in _GLUED.finditer(text, begin, end):
+        if str(int(m[0].translate(_PLAIN))) != note.mark:
+            continue
+        if any(a <= m.start() < b for a, b in spans):
+            continue
+        score = _score(text, m.start(), m.end()) - (0.5 if m.start() < near else 0)
+        if score > 0:
+            found.append(_Candidate(m.start(), m.end(), score))
+    return found
+
+
+_WORD_BEFORE = re.compile(r"[^\s(),;“”\"]+$")
+
+
+def _score(text: str, start: int, end: int) -> float:
+    """Return how much digits look like a mark: 3 sure, 0 not at all.
+
+    "nhiệm vụ3": the word lives without the digit elsewhere. "IPv6", "H2O", "QNg6": it never does,
+    or it comes with the digit again and again.
+    """
+    if text[start] in _SUPERSCRIPTS:
+        return 0.5 if re.search(r"(?:\d|\b[kcd]?)m$", text[max(0, start - 4) : start]) else 4
+    before = _WORD_BEFORE.search(text, max(0, start - 40), start)
+    word = before[0] if before else ""
+    if not word or word[-1] in ')”"»%’' or word[-1].isdigit():
+        return 3
+    bare = len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+    same = len(re.findall(rf"(?<!\w){re.escape(text[start - len(word) : end])}(?!\w)", text))
+    return (2.5 if bare else 0.2 if len(word) > 3 else 0.1) - (0.6 * (same - 1) if not bare else 0)
+
+
+def _in_order(notes: Sequence[Note], options: Sequence[list[_Candidate]]) -> list[Mark | None]:
+    """Return one candidate a note (or None), places growing, with the best total score."""
+    best: list[tuple[float, int, tuple[_Candidate | None, ...]]] = [(0.0, -1, ())]
+    for choices in options:
+        grown = [(score, at, (*chosen, None)) for score, at, chosen in best]
+        for option in choices:
+            before = max((b for b in best if b[1] < option.start), key=lambda b: b[0])
+            grown.append((before[0] + option.score, option.start, (*before[2], option)))
+        grown.sort(key=lambda b: -b[0])
+        best = grown[:40] + [min(grown, key=lambda b: b[1])]
+    chosen = max(best, key=lambda b: b[0])[2]
+    return [
+        Mark(note.mark, option.start, option.end) if option else None
+        for note, option in zip(notes, chosen, strict=True)
+    ]

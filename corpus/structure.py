@@ -1,0 +1,134 @@
+"""Canonical text → blocks, sections, footnotes and pages.
+
+Lines are sorted into body, footnotes and the parts around the body; wraps are undone; footnote
+marks are taken out; numbered lines become headings or items; headings give each block its path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.headings import choose_headings, nest, section_tree
+from corpus.labels import Style, label_of
+from corpus.lines import Line, paginate, read_lines, spacing
+from corpus.model import Block, BlockKind, Footnote, Section, Table, line_starts, locate
+from corpus.notes import Mark, Note, find_marks, glued_marks, split_notes
+from corpus.parts import assign_kinds
+from corpus.units import Unit, take_marks
+from corpus.unwrap import Shape, continues, join, shape_of
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What the layout of a text tells; fields as in `Report`."""
+
+    page_starts: tuple[int, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+def structure_of(text: str, doc: str = "") -> Structure:
+    """Return the structure of canonical text."""
+    gap = spacing(read_lines(text))
+    lines, starts = paginate(text, read_lines(text))
+    body, notes = split_notes(lines, glued_marks(text))
+    marks = find_marks(text, notes, starts)
+    units = choose_headings(body_units(body, gap)) + note_units(notes)
+    units.sort(key=lambda unit: unit.run.offsets[0])
+    found = [mark for mark in marks if mark]
+    for unit in units:
+        take_marks(unit, found)
+    units = [unit for unit in units if unit.run.text]
+    nest(units)
+    rows = line_starts(text)
+    sections = section_tree(units, lambda a, b: locate(doc, text, rows, starts, a, b))
+    footnotes = _footnotes(doc, text, rows, starts, units, notes, marks)
+    return Structure(starts, tuple(unit.block() for unit in units), sections, footnotes)
+
+
+def body_units(lines: Sequence[Line], gap: int) -> list[Unit]:
+    """Return the units of body lines, in order, headings not yet chosen."""
+    kinds = assign_kinds(lines, gap)
+    shape = shape_of([line for line, kind in zip(lines, kinds, strict=True) if kind is None], gap)
+    units: list[Unit] = []
+    own: list[Line] = []
+    for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if own and not (kinds[i - 1] == kind and _same_unit(own[-1], line, kind, shape)):
+            units.append(_unit(own, kinds[i - 1]))
+            own = []
+        own.append(line)
+    if own:
+        units.append(_unit(own, kinds[-1]))
+    return units
+
+
+def _same_unit(above: Line, line: Line, kind: BlockKind | None, shape: Shape) -> bool:
+    if kind is BlockKind.TITLE:
+        return True
+    if kind is BlockKind.RECIPIENTS:
+        return line.text[0].islower() and not above.text.endswith((";", "."))
+    if kind is BlockKind.HEADER:
+        return line.text[0].islower() and line.gap <= shape.spacing
+    if kind is None:
+        return continues(above, line, label_of(line.text), shape)
+    return False
+
+
+def _unit(lines: Sequence[Line], kind: BlockKind | None) -> Unit:
+    label = label_of(lines[0].text)
+    if kind is BlockKind.HEADING:
+        return Unit(kind, join(lines), part=True)
+    if kind is not None:
+        bullet = label if kind is BlockKind.RECIPIENTS and label else None
+        if bullet and bullet.style >= Style.STAR:
+            return Unit(kind, join(lines, bullet.skip), written=bullet.written)
+        return Unit(kind, join(lines))
+    if label is None:
+        return Unit(BlockKind.PARAGRAPH, join(lines))
+    return Unit(BlockKind.BULLET, join(lines, label.skip), label, label.written)
+
+
+def note_units(notes: Sequence[Note]) -> list[Unit]:
+    """Return a FOOTNOTE unit for each note, its mark as label."""
+    return [
+        Unit(BlockKind.FOOTNOTE, join(note.lines, note.skip), written=note.mark, note=i)
+        for i, note in enumerate(notes)
+        if len(note.lines[0].text) > note.skip
+    ]
+
+
+def _footnotes(
+    doc: str,
+    text: str,
+    rows: tuple[int, ...],
+    starts: tuple[int, ...],
+    units: Sequence[Unit],
+    notes: Sequence[Note],
+    marks: Sequence[Mark | None],
+) -> tuple[Footnote, ...]:
+    """Return the footnotes, each led back to the block and sentence its mark stands in."""
+    made = []
+    for index, unit in enumerate(units):
+        if unit.note is None:
+            continue
+        mark = marks[unit.note]
+        source = _holder(units, mark) if mark else None
+        refers = None
+        if source is not None and mark:
+            a, b = units[source].sentence_around(mark.start)
+            refers = locate(doc, text, rows, starts, a, b)
+            unit.path = units[source].path
+        first, last = unit.run.offsets[0], unit.run.offsets[-1] + 1
+        place = locate(doc, text, rows, starts, first, last)
+        made.append(Footnote(notes[unit.note].mark, place, refers, index, source))
+    return tuple(made)
+
+
+def _holder(units: Sequence[Unit], mark: Mark) -> int | None:
+    for i, unit in enumerate(units):
+        if mark in unit.marks:
+            return i
+    return None

@@ -1,0 +1,75 @@
+"""A block in the making: text with offsets, its label, the footnote marks taken out of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.labels import Label
+from corpus.model import Block, BlockKind, NoteRef
+from corpus.notes import Mark
+from corpus.unwrap import Run
+
+_SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+(?=[^\s\da-z])")
+
+
+@dataclass(slots=True)
+class Unit:
+    """What becomes a `Block`; `label` is None for words without a number or bullet."""
+
+    kind: BlockKind
+    run: Run
+    label: Label | None = None
+    written: str = ""
+    level: int = 0
+    path: tuple[str, ...] = ()
+    notes: tuple[NoteRef, ...] = ()
+    marks: list[Mark] = field(default_factory=list)
+    note: int | None = None  # index of the footnote it is
+    part: bool = False  # an appendix or a đề cương begins
+    row: tuple[int, int] | None = None  # (table, row) of a TABLE unit
+
+    def block(self) -> Block:
+        """Return the finished block."""
+        return Block(
+            kind=self.kind,
+            text=self.run.text,
+            offsets=self.run.offsets,
+            path=self.path,
+            label=self.written,
+            level=self.level,
+            notes=self.notes,
+        )
+
+    def title(self) -> str:
+        """Return the heading as paths name it: "2.1. Công tác …"."""
+        return f"{self.written} {self.run.text}".strip()
+
+    def sentence_around(self, at: int) -> tuple[int, int]:
+        """Return the canonical span of the sentence or clause that holds canonical place `at`."""
+        inside = bisect_left(self.run.offsets, at)
+        cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(self.run.text)), len(self.run.text)]
+        first = max(c for c in cuts if c < max(inside, 1))
+        last = min((c for c in cuts if c >= max(inside, 1)), default=len(self.run.text))
+        part = self.run[first:last].strip()
+        return part.offsets[0], part.offsets[-1] + 1
+
+
+def take_marks(unit: Unit, marks: Sequence[Mark]) -> None:
+    """Take the footnote marks that stand in a unit out of its text and note where they stood."""
+    first, last = unit.run.offsets[0], unit.run.offsets[-1]
+    own = [mark for mark in marks if first <= mark.start and mark.end <= last + 1]
+    spans, refs, gone = [], [], 0
+    for mark in sorted(own, key=lambda m: m.start):
+        a, b = bisect_left(unit.run.offsets, mark.start), bisect_left(unit.run.offsets, mark.end)
+        if unit.run.offsets[a : a + 1] != (mark.start,):
+            continue
+        spans.append((a, b))
+        refs.append(NoteRef(mark.mark, a - gone))
+        unit.marks.append(mark)
+        gone += b - a
+    if spans:
+        unit.run = unit.run.without(spans)
+        unit.notes = tuple(refs)
