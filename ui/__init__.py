@@ -1,0 +1,1 @@
+"""What a person or a program meets: command line, HTTP, workbench. Decides nothing."""
