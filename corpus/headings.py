@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.labels import Style
@@ -16,7 +17,7 @@ from corpus.model import BlockKind, Place, Section
 from corpus.units import Unit
 
 _LONGEST = 260  # characters of a heading; the longest real ones are near 200
-_SENTENCE = re.compile(r"[^\W\d_.]{2,}[.;] +\S")
+_SENTENCE = re.compile(r"[^\W\d_.]{2,}[.] +[^\W\d_a-zà-ỹ]")
 _RUN_IN = re.compile(r"[^:.;]{3,180}:\s+(?=\S)")
 _STOP = re.compile(r"[.;,]$|\./\.$")
 _NUMBERED = (Style.NUMBER, Style.DOTTED, Style.DOTTED_3, Style.POINT)
@@ -32,6 +33,8 @@ def choose_headings(units: Sequence[Unit]) -> list[Unit]:
         verdict = verdicts.get(i)
         if unit.part or verdict == "heading":
             unit.kind = BlockKind.HEADING
+            if unit.run.text.endswith(":") and len(unit.run.text) > 1:
+                unit.run = unit.run[: len(unit.run.text) - 1].strip()
             chosen.append(unit)
         elif verdict == "run-in":
             chosen.extend(_split(unit))
@@ -84,7 +87,7 @@ def _brothers(units: Sequence[Unit], labelled: Sequence[int]) -> list[list[int]]
         style = unit.label.style
         for other in [s for s in open_groups if s > style]:
             del open_groups[other]
-        if style not in open_groups or style in _NUMBERED and unit.label.value == 1:
+        if style not in open_groups or (style in _NUMBERED and unit.label.value == 1):
             open_groups[style] = []
             groups.append(open_groups[style])
         open_groups[style].append(i)
@@ -111,7 +114,7 @@ def _is_list(units: Sequence[Unit], group: Sequence[int], counts: dict[str, int]
     documents = sum(bool(_DOCUMENT.search(units[k].run.text)) for k in group)
     if len(group) >= 3 and documents * 2 > len(group):
         return True
-    bare = len(group) >= 3 and all(b == a + 1 for a, b in pairwise(group))
+    bare = len(group) >= 3 and all(b == a + 1 for a, b in pairwise(group)) and not counts["run-in"]
     return bare and sum(len(units[k].run.text) for k in group) > 90 * len(group)
 
 
@@ -138,19 +141,48 @@ def _name_parts(units: Sequence[Unit]) -> list[Unit]:
 
 def nest(units: Sequence[Unit]) -> None:
     """Set the level of headings and the path of every unit, in reading order."""
-    stack: list[tuple[Style, str]] = []
+    stack: list[_Open] = []
+    above: Unit | None = None
     for unit in units:
         if unit.kind is BlockKind.HEADING:
-            style = Style.PART if unit.part else unit.label.style if unit.label else Style.STAR
-            while stack and stack[-1][0] >= style:
+            rank = _rank(unit, above, stack)
+            while stack and stack[-1].rank >= rank:
                 stack.pop()
-            unit.path = tuple(title for _, title in stack)
-            stack.append((style, unit.title()))
+            unit.path = tuple(head.title for head in stack)
+            stack.append(_Open(rank, unit.label.value if unit.label else 0, unit.title()))
             unit.level = len(stack)
-        elif unit.kind not in (BlockKind.HEADER, BlockKind.TITLE) or stack:
+        else:
             if unit.kind in (BlockKind.RECIPIENTS, BlockKind.SIGNATURE):
                 stack.clear()
-            unit.path = tuple(title for _, title in stack)
+            unit.path = tuple(head.title for head in stack)
+        above = unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A heading whose section is still open. The deeper, the greater its rank."""
+
+    rank: float
+    value: int
+    title: str
+
+
+def _rank(unit: Unit, above: Unit | None, stack: Sequence[_Open]) -> float:
+    """Return how deep a heading lies: by its numbering; half a step more inside its own kind.
+
+    "3. Đánh giá chung" right above "1. Kết quả nổi bật": 1., 2. … belong under 3.
+    """
+    if unit.part or unit.label is None:
+        return Style.PART if unit.part else Style.STAR
+    rank = float(unit.label.style)
+    over = above.label if above and above.kind is BlockKind.HEADING else None
+    if over and over.style == unit.label.style and unit.label.value == 1 < over.value:
+        return rank + 0.5
+    inner = next((head for head in stack if head.rank == rank + 0.5), None)
+    outer = next((head for head in stack if head.rank == rank), None)
+    if inner and outer and inner.value + 1 == unit.label.value != outer.value + 1:
+        return rank + 0.5
+    return rank
 
 
 def section_tree(units: Sequence[Unit], place: Callable[[int, int], Place]) -> tuple[Section, ...]:

@@ -42,11 +42,11 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 # OCR reads I as l, 1 or |: a mixed form is a Roman number, pure digits are not.
 _LABEL = re.compile(
     r"""
-      (?P<roman>(?=[IVXl1|]*[IVX])[IVXl1|]{1,6})\s?[.,/](?!\d)\s*(?=\S)
+      (?P<roman>(?=[IVXl1|]*[IVX])[IVXl1|]{1,6})\s?\.(?!\d)\s*(?=\S)
     | (?P<letter>[A-ZĐ])\.\s+(?=\S)
     | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?:\.(?!\d)|(?=\s))\s*(?=[^\W\d_]|["“(])
     | (?P<number>\d{1,2})\s?\.(?!\d)\s*(?=[^\s\d.,;])
-    | (?P<point>[a-zđ])\)\s*(?=\S)
+    | (?P<point>[a-zđA-DĐ])\)\s*(?=\S)
     | \((?P<round>\d{1,2})\)\s*(?=\S)
     | (?P<roundpoint>\([a-zđ]\))\s*(?=\S)
     | (?P<star>[*•●○■▪❖✓➢➤◦])\s*(?=\S)
@@ -91,7 +91,7 @@ def _value(name: str, body: str) -> int:
     if name == "letter":
         return "ABCDĐEGHIKLMN".find(body) + 1
     if name in ("point", "roundpoint"):
-        return _POINTS.find(body.strip("()")) + 1
+        return _POINTS.find(body.strip("()").lower()) + 1
     return 0
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.model import line_starts
 
@@ -44,7 +45,7 @@ def canonical(text: str) -> str:
 
 def is_rule(raw: str) -> bool:
     """Return whether a raw line only separates: many spaces (a pdf's rule) or drawn dashes."""
-    return len(raw) >= 20 and not raw.strip() or bool(_RULE.fullmatch(raw.strip()))
+    return (len(raw) >= 20 and not raw.strip()) or bool(_RULE.fullmatch(raw.strip()))
 
 
 def page_number(line: Line) -> int | None:
@@ -58,7 +59,7 @@ def read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     starts = (*line_starts(text), len(text) + 1)
     gap, ruled = 0, False
-    for row, (start, stop) in enumerate(zip(starts, starts[1:], strict=False)):
+    for row, (start, stop) in enumerate(pairwise(starts)):
         raw = text[start : stop - 1]
         words = raw.strip()
         if not words or is_rule(raw):
@@ -96,7 +97,7 @@ def paginate(text: str, lines: Sequence[Line]) -> tuple[list[Line], tuple[int, .
                 starts.append(at)
             since = 0
             continue
-        if since and _opens_page(text, lines, i, since):
+        if since and _opens_page(text, lines, i, since, len(starts) > 1):
             starts.append(line.start - line.indent)
             since = 0
         since += 1
@@ -140,8 +141,8 @@ def _is_page_number(lines: Sequence[Line], i: int, number: int, pages: int) -> b
     return above >= 2 and below >= 2 and pages - 1 <= number <= pages + 2 and number > 0
 
 
-def _opens_page(text: str, lines: Sequence[Line], i: int, since: int) -> bool:
+def _opens_page(text: str, lines: Sequence[Line], i: int, since: int, known: bool) -> bool:
     line, above = lines[i], lines[i - 1]
     if line.gap == 0 and line.indent == 1 and text[line.start - 1] == " ":
         return since >= _MIN_PAGE and page_number(above) is None
-    return line.gap >= 2 and bool(_PART_START.fullmatch(line.text)) and since >= _MIN_PAGE
+    return known and line.gap >= 2 and bool(_PART_START.fullmatch(line.text)) and since >= _MIN_PAGE

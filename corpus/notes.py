@@ -14,6 +14,7 @@ _PLAIN = str.maketrans(_SUPERSCRIPTS, "0123456789")
 _NOTE = re.compile(
     rf"(?:\[(?P<square>\d{{1,3}})\]|(?P<raised>[{_SUPERSCRIPTS}]{{1,3}})|(?P<bare>\d{{1,3}})(?=\s|[(“\"]))\s*(?=\S)"
 )
+_SURE_ENOUGH = 0.5
 _MAX_GAP = 2  # marks that may be missing between two notes (OCR loses some)
 
 
@@ -53,7 +54,7 @@ def split_notes(lines: Sequence[Line], glued: set[str]) -> tuple[list[Line], lis
             last, inside = int(found[0]), True
         elif inside:
             notes[-1][1].append(line)
-        elif line.ruled and notes and line.page > notes[-1][1][-1].page and _goes_on(lines, i):
+        elif notes and _goes_on(lines, i, notes[-1][1][-1].page):
             notes[-1][1].append(line)
             inside = True
         else:
@@ -89,9 +90,11 @@ def _is_note(line: Line, mark: int, last: int, inside: bool, glued: set[str]) ->
     return line.gap > 0 and str(mark) in glued and mark == last + 1
 
 
-def _goes_on(lines: Sequence[Line], i: int) -> bool:
-    """Return whether a line under a rule continues the last note of the page before."""
-    return i > 0 and label_of(lines[i].text) is None
+def _goes_on(lines: Sequence[Line], i: int, page: int) -> bool:
+    """Return whether a line under a rule continues the last note, which stood on `page`."""
+    line = lines[i]
+    top = i > 0 and lines[i - 1].page != line.page
+    return line.ruled and line.page == page + 1 and not top and label_of(line.text) is None
 
 
 # A mark glued to what it belongs to: a letter, a closing mark, or a year.
@@ -128,7 +131,7 @@ def find_marks(text: str, notes: Sequence[Note], starts: Sequence[int]) -> list[
     `starts` are the page starts. A mark stands before its note, on its page or the one before
     (a note that did not fit moves on to the next page); never inside a note.
     """
-    spans = [(note.lines[0].start, note.lines[-1].end) for note in notes]
+    spans = [(line.start, line.end) for note in notes for line in note.lines]
     options = [_candidates(text, note, spans, starts) for note in notes]
     return _in_order(notes, options)
 
@@ -147,7 +150,7 @@ def _candidates(
         if any(a <= m.start() < b for a, b in spans):
             continue
         score = _score(text, m.start(), m.end()) - (0.5 if m.start() < near else 0)
-        if score > 0:
+        if score >= _SURE_ENOUGH:
             found.append(_Candidate(m.start(), m.end(), score))
     return found
 
@@ -167,6 +170,8 @@ def _score(text: str, start: int, end: int) -> float:
     word = before[0] if before else ""
     if not word or word[-1] in ')”"»%’' or word[-1].isdigit():
         return 3
+    if len(word) < 2:
+        return 0
     bare = len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
     same = len(re.findall(rf"(?<!\w){re.escape(text[start - len(word) : end])}(?!\w)", text))
     return (2.5 if bare else 0.2 if len(word) > 3 else 0.1) - (0.6 * (same - 1) if not bare else 0)
@@ -181,7 +186,7 @@ def _in_order(notes: Sequence[Note], options: Sequence[list[_Candidate]]) -> lis
             before = max((b for b in best if b[1] < option.start), key=lambda b: b[0])
             grown.append((before[0] + option.score, option.start, (*before[2], option)))
         grown.sort(key=lambda b: -b[0])
-        best = grown[:40] + [min(grown, key=lambda b: b[1])]
+        best = [*grown[:40], min(grown, key=lambda b: b[1])]
     chosen = max(best, key=lambda b: b[0])[2]
     return [
         Mark(note.mark, option.start, option.end) if option else None

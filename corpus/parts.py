@@ -27,7 +27,8 @@ _FRONT = 60  # lines in which the letterhead ends
 _TITLE = 10  # lines a trích yếu may take
 LEAD_IN = re.compile(r"(?:thuc hien|can cu|theo|kinh gui|de |nham|trien khai|ngay \d|xet |phan )")
 _LETTERHEAD = re.compile(
-    r"cong hoa xa h.i ch. ngh.a|doc lap\s*-\s*tu do|dang cong san viet nam|^s[o6]\s*:|^s[o6]\s+[\d./]"
+    r"cong hoa xa h.i ch. ngh.a|doc lap\s*-\s*tu do|dang cong san viet nam"
+    r"|^s[o6]\s*:|^s[o6]\s+[\d./]"
     r"|ngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam|^(?:ubnd|uy ban nhan dan|so|ban|bo|cuc|chi cuc|"
     r"hdnd|hoi dong|tinh uy|van phong|phong|trung tam|truong|dang uy|huyen uy)\b"
 )
@@ -59,9 +60,7 @@ def assign_kinds(lines: Sequence[Line], spacing: int) -> list[BlockKind | None]:
         folded = fold(lines[i].text)
         if is_part(lines[i]):
             i = _part_title(lines, i, spacing, kinds)
-        elif _RECIPIENTS.match(folded) and len(folded) < 40:
-            i = _closing(lines, i, kinds)
-        elif is_signer_title(lines[i].text):
+        elif (_RECIPIENTS.match(folded) and len(folded) < 40) or is_signer_title(lines[i].text):
             i = _closing(lines, i, kinds)
         else:
             i += 1
@@ -85,7 +84,7 @@ def _front(lines: Sequence[Line], spacing: int, kinds: list[BlockKind | None]) -
         if folded.startswith("kinh gui"):
             _letter_head(lines, i, kinds)
             return _salutation(lines, i, kinds)
-        if label_of(line.text) or ends_sentence(line.text) and len(line.text) > 80:
+        if label_of(line.text) or (ends_sentence(line.text) and len(line.text) > 80):
             break
     return _bare_head(lines, kinds)
 
@@ -96,7 +95,7 @@ def _title_end(lines: Sequence[Line], kind_line: int, spacing: int) -> int:
         line = lines[i]
         first = i == kind_line + 1
         label = label_of(line.text)
-        if label and label.style <= 3 or (not first and line.gap > spacing):
+        if (label and label.style <= 3) or (not first and line.gap > spacing):
             break
         if LEAD_IN.match(fold(line.text)) and not first and not line.text[0].islower():
             break
@@ -154,9 +153,7 @@ def _closing(lines: Sequence[Line], i: int, kinds: list[BlockKind | None]) -> in
             kind = BlockKind.SIGNATURE
         elif kind is BlockKind.SIGNATURE and text[0] in "-–":
             kind = BlockKind.RECIPIENTS
-        elif kind is BlockKind.SIGNATURE and len(text) > 60:
-            break
-        elif kind is BlockKind.RECIPIENTS and _starts_body(text):
+        elif _starts_body(text) or (kind is BlockKind.SIGNATURE and len(text) > 60):
             break
         kinds[i] = kind
         i += 1
@@ -165,7 +162,7 @@ def _closing(lines: Sequence[Line], i: int, kinds: list[BlockKind | None]) -> in
 
 def _starts_body(text: str) -> bool:
     label = label_of(text)
-    return len(text) > 200 or label is not None and label.style <= 4
+    return len(text) > 200 or (label is not None and label.style <= 4)
 
 
 def _part_title(lines: Sequence[Line], i: int, spacing: int, kinds: list[BlockKind | None]) -> int:
@@ -185,8 +182,7 @@ def _part_title(lines: Sequence[Line], i: int, spacing: int, kinds: list[BlockKi
             return i
         label = label_of(line.text)
         if (
-            label
-            and label.style <= 4
+            (label and label.style <= 4)
             or (i > first and line.gap > spacing)
             or line.text in ("TT", "STT")
         ):

@@ -113,11 +113,13 @@ def continues(above: Line, line: Line, label: Label | None, shape: Shape) -> boo
 def is_full(above: Line, line: Line, shape: Shape) -> bool:
     """Return whether the first word of `line` would not have fitted on the line above.
 
-    Letters differ in width: a line that ends a sentence must be fuller to count than one that
-    stops in the middle of one.
+    Letters differ in width: a line that may well end here, with a sentence or as a numbered
+    heading, must be fuller to count than one that stops in the middle of a sentence.
     """
     first = len(line.text.split(" ", 1)[0])
-    share = 0.92 if ends_sentence(above.text) else 0.85
+    opens = label_of(above.text)
+    closed = ends_sentence(above.text) or (opens is not None and opens.style <= Style.POINT)
+    share = 0.92 if closed else 0.85
     return len(above.text) + 1 + first > share * shape.width
 
 
@@ -125,13 +127,15 @@ def _label_is_text(above: Line, line: Line, label: Label, shape: Shape) -> bool:
     """Return whether what looks like a label is the middle of a sentence ("… - xã hội")."""
     if not shape.wrapped or not is_full(above, line, shape):
         return False
+    if line.gap > shape.spacing and line.page == above.page:
+        return False
     rest = line.text[label.skip :]
     open_end = not ends_sentence(above.text)
     match label.style:
         case Style.DASH | Style.PLUS | Style.STAR:
             return open_end and (rest[:1].islower() or rest[:4].isdigit())
         case Style.ROUND:
-            return above.text[-1:] not in ".:"
+            return not above.text.endswith(".")
         case Style.NUMBER | Style.DOTTED | Style.DOTTED_3:
             return open_end and not above.text.endswith("…") and _inside(above)
         case Style.POINT:
