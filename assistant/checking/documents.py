@@ -1,0 +1,223 @@
+"""citation_number: one document under two numbers, or under the symbol of another body.
+
+Number and year are no key: numbering restarts each year and with a new body, and UBND and its
+Chủ tịch may run two series. So two numbers conflict only when date, symbol and what the
+documents are said to be about agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.checking.finding import Finding, Severity, doubted, softened
+from assistant.checking.mentions import (
+    ALIKE,
+    Mention,
+    best,
+    both_have_subjects,
+    certainty_of,
+    digits_and_symbol,
+    evidence_of,
+    mentions_of,
+    near,
+    one_list,
+    subjects_alike,
+    told_apart,
+    where,
+)
+from corpus.model import Report
+
+
+def conflicting_numbers(mentions: Sequence[Mention]) -> list[Finding]:
+    """Return documents of one date, symbol and subject that carry two numbers."""
+    groups: dict[tuple[str, date], dict[str, list[Mention]]] = {}
+    for mention in mentions:
+        if mention.cited.date is not None:
+            digits, symbol = digits_and_symbol(mention.cited.number)
+            group = groups.setdefault((symbol, mention.cited.date), {})
+            group.setdefault(digits, []).append(mention)
+    findings = []
+    for group in groups.values():
+        for rare, usual in _pairs(group):
+            finding = _two_numbers(rare, usual, near(*_digits(rare, usual)))
+            if finding:
+                findings.append(finding)
+    return findings
+
+
+def _digits(rare: Sequence[Mention], usual: Sequence[Mention]) -> tuple[str, str]:
+    return digits_and_symbol(rare[0].cited.number)[0], digits_and_symbol(usual[0].cited.number)[0]
+
+
+def _pairs(group: dict[str, list[Mention]]) -> Iterator[tuple[list[Mention], list[Mention]]]:
+    """Yield (rarer, more usual) for the members of a group; a big group only by its peak."""
+    ordered = sorted(group.values(), key=len)
+    if len(ordered) > 12:
+        ordered = ordered[:8] + ordered[-4:]
+    for i, rare in enumerate(ordered):
+        for usual in ordered[i + 1 :]:
+            yield rare, usual
+
+
+def _two_numbers(rare: list[Mention], usual: list[Mention], slip: bool) -> Finding | None:
+    score = best(rare, usual)
+    if score < ALIKE and (not slip or told_apart(rare, usual) or len(usual) < 2):
+        return None
+    if both_have_subjects(rare, usual) and subjects_alike(rare, usual) < ALIKE:
+        return None
+    if score < 0.85 and not slip:
+        return None
+    sure = score >= ALIKE and slip and (score > 0.7 or len(usual) > 2)
+    wrong, right = rare[0].said, usual[0].said
+    decided = len(usual) >= 2 * len(rare) and len(usual) > 2
+    finding = Finding(
+        kind="citation_number",
+        severity=Severity.ERROR if sure else Severity.WARNING,
+        certainty=certainty_of(score, slip, len(usual)),
+        explanation=(
+            f"Cùng ngày và cùng nội dung nhưng có hai số: {where(rare)} ghi {wrong},"
+            f" {where(usual)} ghi {right}."
+        ),
+        values=(rare[0].cited.number, usual[0].cited.number),
+        evidence=evidence_of(rare, usual),
+        suggestion=f"Sửa thành {right}" if decided else None,
+    )
+    return softened(finding, [m.report for m in rare])
+
+
+def undated_slips(mentions: Sequence[Mention]) -> list[Finding]:
+    """Return numbers cited without a date that are one slip away from a usual document."""
+    known: dict[tuple[str, str], list[Mention]] = {}
+    for mention in mentions:
+        digits, symbol = digits_and_symbol(mention.cited.number)
+        known.setdefault((symbol, digits), []).append(mention)
+    findings = []
+    for (symbol, digits), rare in known.items():
+        if any(m.cited.date for m in rare):
+            continue
+        for other in _slips(digits):
+            usual = known.get((symbol, other), [])
+            if len(usual) > len(rare) and best(rare, usual) >= 0.7 and not one_list(rare, usual):
+                finding = _two_numbers(rare, usual, slip=True)
+                findings.extend([finding] if finding else [])
+    return findings
+
+
+def _slips(digits: str) -> set[str]:
+    """Return the numbers one digit away from `digits`, or with two neighbours swapped."""
+    found = set()
+    for i in range(len(digits)):
+        found |= {digits[:i] + d + digits[i + 1 :] for d in "0123456789"}
+        found.add(digits[:i] + digits[i + 1 :])
+        if i + 1 < len(digits):
+            found.add(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :])
+    return {f for f in found if f and f != digits and not f.startswith("0")}
+
+
+# The letters that open a symbol and the type of document they stand for (NĐ 30, Phụ lục III).
+_SYMBOLS = {
+    "QĐ": "Quyết định",
+    "KH": "Kế hoạch",
+    "NQ": "Nghị quyết",
+    "CT": "Chỉ thị",
+    "TB": "Thông báo",
+    "BC": "Báo cáo",
+    "TTR": "Tờ trình",
+    "CTR": "Chương trình",
+    "NĐ": "Nghị định",
+    "TT": "Thông tư",
+    "KL": "Kết luận",
+}
+_BY_TYPE = {name: letters for letters, name in _SYMBOLS.items()}
+
+
+def symbols_at_odds(mentions: Sequence[Mention]) -> list[Finding]:
+    """Return numbers whose letters name another type of document than the words before them."""
+    findings = []
+    for mention in mentions:
+        letters = re.split(r"[-/]", digits_and_symbol(mention.cited.number)[1].lstrip("/"))
+        letters = [part for part in letters if part and not part.isdigit()]
+        expected = _BY_TYPE.get(mention.cited.type)
+        if not letters or not expected or letters[0] not in _SYMBOLS or letters[0] == expected:
+            continue
+        finding = Finding(
+            kind="citation_number",
+            severity=Severity.WARNING,
+            certainty=0.75,
+            explanation=(
+                f"Gọi là {mention.cited.type} nhưng ký hiệu {mention.cited.number} là của"
+                f" {_SYMBOLS[letters[0]]}."
+            ),
+            values=(mention.cited.number, mention.cited.type),
+            evidence=(mention.place,),
+        )
+        findings.append(softened(finding, [mention.report]))
+    return findings
+
+
+def number_findings(reports: Sequence[Report]) -> list[Finding]:
+    """Return every citation_number finding of `reports`."""
+    mentions = mentions_of(reports)
+    return [
+        *conflicting_numbers(mentions),
+        *undated_slips(mentions),
+        *symbols_at_odds(mentions),
+        *foreign_symbols(mentions),
+    ]
+
+
+def foreign_symbols(mentions: Sequence[Mention]) -> list[Finding]:
+    """Return numbers that carry the symbol of another body: 57/NQ-CP for 57-NQ/TW.
+
+    A form without any date in the whole library, of the same type and number as a document
+    that is cited often, among the same other documents or subject.
+    """
+    forms: dict[tuple[str, str], dict[str, list[Mention]]] = {}
+    for mention in mentions:
+        digits, symbol = digits_and_symbol(mention.cited.number)
+        letters = re.split(r"[-/]", symbol.lstrip("/"))[0]
+        if letters in _SYMBOLS and not letters.isdigit():
+            forms.setdefault((digits, letters), {}).setdefault(symbol, []).append(mention)
+    findings = []
+    for group in forms.values():
+        if len(group) < 2:
+            continue
+        usual = max(group.values(), key=len)
+        for odd in group.values():
+            if (
+                odd is not usual
+                and not any(m.cited.date for m in odd)
+                and len(usual) >= 3 * len(odd)
+            ):
+                findings.extend(_foreign(odd, usual))
+    return findings
+
+
+def _foreign(odd: list[Mention], usual: list[Mention]) -> list[Finding]:
+    company = Counter(w for m in usual for w in _company(m))
+    shared = {w for m in odd for w in _company(m) if company[w]}
+    if not shared and best(odd, usual) < ALIKE:
+        return []
+    right = usual[0]
+    finding = Finding(
+        kind="citation_number",
+        severity=Severity.WARNING if doubted(odd[0].report) else Severity.ERROR,
+        certainty=0.8,
+        explanation=(
+            f"{where(odd)} ghi {odd[0].cited.number}, ký hiệu của cơ quan khác; {where(usual)}"
+            f" là {right.said}{' của ' + right.cited.issuer if right.cited.issuer else ''}."
+        ),
+        values=(odd[0].cited.number, right.cited.number),
+        evidence=evidence_of(odd, usual),
+        suggestion=f"Sửa thành {right.cited.number}",
+    )
+    return [finding]
+
+
+def _company(mention: Mention) -> set[str]:
+    """Return the documents cited in the same block."""
+    block = mention.cited.block
+    return {c.number for c in mention.report.citations if c.block == block} - {mention.cited.number}

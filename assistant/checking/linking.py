@@ -1,0 +1,224 @@
+"""Do two figures count the same thing? Candidates by rare shared words, then a comparison.
+
+What is compared is the wording around the number, within its clause and up to the neighbouring
+numbers, weighted by how rare each word is in the library. Blocking keeps the cost near-linear:
+only figures that share a rare pair of neighbouring words and the counted noun ever meet, and a
+crowded block is walked through in order of its wording instead of pair by pair.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+
+from assistant.checking.content import content_words
+from assistant.checking.counts import percent
+from corpus.model import Quantity, Report
+from corpus.text import fold
+
+# Counted nouns that reports use for one thing, folded: how the phrase begins, and its block.
+_SAME_NOUN = (
+    (("khoa", "dao"), "lop"),
+    (("khoa", "tap"), "lop"),
+    (("de", "xuat"), "phieu"),
+    (("de", "tai"), "nhiem"),
+    (("co", "so"), "co so"),
+    (("doanh", "nghiep"), "doanh nghiep"),
+)
+_CLAUSE_START = re.compile(r"[;:(\n]|\.\s")
+_CLAUSE_STOP = re.compile(r"[;:)\n]|\.\s|\.$")
+_RATE = re.compile(
+    r"(?:hang|moi|binh quan|trung binh|dinh ky) (?:thang|nam|quy|tuan|ngay|hang)"
+    r"|/(?:thang|nam|quy|ngay)"
+)
+_LEFT, _RIGHT = 8, 10  # content words of context on each side
+_CROWD = 24  # figures in one block before it is walked in order
+_STEP = 6  # neighbours each figure meets in a crowded block
+_KEYS = 6  # blocking keys of a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with the words that say what it counts."""
+
+    report: Report
+    quantity: Quantity
+    noun: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    sentence: frozenset[str]
+    rate: bool
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return the words of the clause around the number."""
+        return frozenset(self.left) | frozenset(self.right)
+
+
+def figures_of(reports: Sequence[Report]) -> list[Figure]:
+    """Return the figures of `reports` that can be compared, in reading order."""
+    return [figure for report in reports for figure in _of_report(report)]
+
+
+def _of_report(report: Report) -> Iterator[Figure]:
+    ends: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for quantity in report.quantities:
+        ends[quantity.block].append(quantity.number_span)
+    for quantity in report.quantities:
+        figure = (
+            _table_figure(report, quantity)
+            if quantity.table is not None
+            else _figure(report, quantity, ends[quantity.block])
+        )
+        if figure is not None and len(figure.words) >= 2:
+            yield figure
+
+
+def _figure(report: Report, quantity: Quantity, spans: Sequence[tuple[int, int]]) -> Figure | None:
+    block = report.blocks[quantity.block]
+    text = block.text
+    start, end = quantity.number_span
+    before = max((b for _, b in spans if b <= start), default=0)
+    after = min((a for a, _ in spans if a >= end), default=len(text))
+    cuts = [m.end() for m in _CLAUSE_START.finditer(text, before, start)]
+    left = content_words(text[cuts[-1] if cuts else before : start])[-_LEFT:]
+    stop = _CLAUSE_STOP.search(text, end, after)
+    right = content_words(text[end : stop.start() if stop else after])[:_RIGHT]
+    noun = _noun(quantity, right)
+    if not noun:
+        return None
+    sentence = content_words(text[max(0, start - 260) : end + 260], numbers=True)
+    rate = bool(_RATE.search(fold(text[max(0, start - 60) : end + 60])))
+    return Figure(report, quantity, noun, tuple(left), tuple(right), frozenset(sentence), rate)
+
+
+def _table_figure(report: Report, quantity: Quantity) -> Figure | None:
+    label = content_words(quantity.row or "") or content_words(quantity.indicator)
+    noun = _noun(quantity, label)
+    if not noun or not label:
+        return None
+    return Figure(report, quantity, noun, (), tuple(label), frozenset(label), rate=False)
+
+
+def _noun(quantity: Quantity, right: Sequence[str]) -> str:
+    if percent(quantity):
+        return "%"
+    named = tuple(fold(quantity.unit or "").split()) or tuple(right[:1])
+    for phrase, block in _SAME_NOUN:
+        if named[: len(phrase)] == phrase:
+            return block
+    return named[0] if named else ""
+
+
+class Weights:
+    """How telling each word is: rare words weigh more, words of nearly all figures little."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        seen = Counter(word for figure in figures for word in figure.words)
+        total = len(figures) or 1
+        self._weight = {word: log(1 + total / count) for word, count in seen.items()}
+
+    def of(self, words: frozenset[str]) -> float:
+        """Return the weight of a set of words."""
+        weight = self._weight
+        return sum(weight.get(word, 1.0) for word in words)
+
+    def shared(self, left: frozenset[str], right: frozenset[str]) -> tuple[float, float]:
+        """Return (share of both together, share of the lighter one) that is common, 0–1."""
+        common = self.of(left & right)
+        if not common:
+            return 0.0, 0.0
+        one, two = self.of(left), self.of(right)
+        return common / (one + two - common), common / min(one, two)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two figures (indexes) that count the same thing; `score` 0–1, 1 is the same wording."""
+
+    left: int
+    right: int
+    score: float
+
+
+def links_of(figures: Sequence[Figure]) -> list[Link]:
+    """Return the pairs of figures that count the same thing, each pair once."""
+    weights = Weights(figures)
+    links = []
+    for left, right in sorted(_candidates(figures)):
+        score = likeness(figures[left], figures[right], weights)
+        if score >= 0.5:
+            links.append(Link(left, right, round(score, 3)))
+    return links
+
+
+def likeness(left: Figure, right: Figure, weights: Weights) -> float:
+    """Return how surely two figures count the same thing, 0–1.
+
+    Between sentences the wording must agree on both sides of the number. A table row is
+    matched by how much of its label the sentence says.
+    """
+    if left.rate != right.rate or left.noun != right.noun:
+        return 0.0
+    tables = (left.quantity.table is not None) + (right.quantity.table is not None)
+    if tables == 2:
+        return weights.shared(left.words, right.words)[0]
+    if tables == 1:
+        row, told = (left, right) if left.quantity.table is not None else (right, left)
+        return _row_in_sentence(row, told, weights)
+    both, lighter = weights.shared(left.words, right.words)
+    score = 0.7 * both + 0.3 * lighter
+    if left.right[:2] != right.right[:2]:
+        score *= 0.85
+    if min(len(left.words), len(right.words)) < 4:
+        around = weights.shared(left.sentence, right.sentence)[0]
+        score = min(score, 0.4 + around)
+    return score
+
+
+def _row_in_sentence(row: Figure, told: Figure, weights: Weights) -> float:
+    said = told.words | frozenset(content_words(told.quantity.indicator))
+    total = weights.of(row.words)
+    share = weights.of(row.words & said) / total if total else 0.0
+    back = weights.of(frozenset(told.right[:6]) & row.words)
+    known = weights.of(frozenset(told.right[:6])) or 1.0
+    return share * (0.55 + 0.45 * min(1.0, 1.6 * back / known)) if len(row.words) >= 2 else 0.0
+
+
+def _keys(figure: Figure) -> list[tuple[str, str, str]]:
+    words = figure.left[-5:] + figure.right[:8]
+    ordered = sorted(set(words))
+    near = [(figure.noun, *sorted(pair)) for pair in itertools.pairwise(words)]
+    if figure.quantity.table is not None or len(ordered) <= 4:
+        near += [(figure.noun, a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :]][:10]
+    return [(noun, a, b) for noun, a, b in dict.fromkeys(near)]
+
+
+def _candidates(figures: Sequence[Figure]) -> set[tuple[int, int]]:
+    keys = [_keys(figure) for figure in figures]
+    common = Counter(key for own in keys for key in own)
+    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for index, own in enumerate(keys):
+        rare = sorted((key for key in own if common[key] > 1), key=lambda k: (common[k], k))
+        for key in rare[:_KEYS]:
+            blocks[key].append(index)
+    pairs: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        pairs.update(_pairs(members, figures))
+    return pairs
+
+
+def _pairs(members: Sequence[int], figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+    if len(members) <= _CROWD:
+        for i, left in enumerate(members):
+            for right in members[i + 1 :]:
+                yield left, right
+        return
+    ordered = sorted(members, key=lambda i: (figures[i].right, figures[i].left, i))
+    for i, left in enumerate(ordered):
+        for right in ordered[i + 1 : i + 1 + _STEP]:
+            yield min(left, right), max(left, right)

@@ -1,0 +1,150 @@
+"""Mentions of documents with the words around them, and whether two speak of the same one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.checking.content import content_words, overlap
+from assistant.checking.finding import unique
+from corpus.model import Citation, Place, Report
+
+NUMBER = re.compile(r"^(\d+)([a-zA-Z]?)(?:/((?:19|20)\d\d))?\s*[/-]\s*(.+)$")
+_CUT = re.compile(r"[;\n]|\.\s|\)\s*[;,.]")
+_BEFORE, _AFTER = 90, 220  # characters of context: a phrase before, a trích yếu after
+ALIKE = 0.6  # share of the shorter context that both must have
+_ISSUER_WORDS = frozenset(
+    content_words("Ủy ban nhân dân Chủ tịch Ban Thường vụ Chính phủ Thủ tướng")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One citation with the words around it."""
+
+    report: Report
+    cited: Citation
+    place: Place
+    subject: tuple[str, ...]  # content words of the trích yếu, in order; () when none is given
+    around: frozenset[str]  # content words of the phrase it stands in
+
+    @property
+    def said(self) -> str:
+        """Return the number with its date, as evidence of what stands there."""
+        day = self.cited.date
+        return self.cited.number + (
+            f" ngày {day.day:02d}/{day.month:02d}/{day.year}" if day else ""
+        )
+
+
+def mentions_of(reports: Sequence[Report]) -> list[Mention]:
+    """Return every full document number that is cited, with its context."""
+    return [
+        _mention(report, cited)
+        for report in reports
+        for cited in report.citations
+        if NUMBER.match(cited.number)
+    ]
+
+
+def _mention(report: Report, cited: Citation) -> Mention:
+    text = report.blocks[cited.block].text
+    start, end = cited.span
+    before = _CUT.split(text[max(0, start - _BEFORE) : start])[-1]
+    after = _CUT.split(text[end : end + _AFTER])[0]
+    words = content_words(f"{before} . {after}", numbers=True)
+    return Mention(
+        report,
+        cited,
+        report.place(cited.block, start, end),
+        tuple(content_words(cited.subject or "", numbers=True)),
+        frozenset(words) - _ISSUER_WORDS,
+    )
+
+
+def digits_and_symbol(number: str) -> tuple[str, str]:
+    """Return ("359", "-KH/TU"): what is counted and the rest with its form; a year stays."""
+    match = NUMBER.match(number)
+    if match is None:
+        return "", number
+    year = f"/{match[3]}" if match[3] else ""
+    return match[1].lstrip("0") or "0", (year + "/" + match[4]).upper().replace(" ", "")
+
+
+def near(left: str, right: str) -> bool:
+    """Tell whether two numbers differ by one slip: a digit wrong, lost, doubled or swapped."""
+    if left == right:
+        return False
+    if len(left) == len(right):
+        differ = [i for i in range(len(left)) if left[i] != right[i]]
+        return len(differ) == 1 or (len(differ) <= 3 and sorted(left) == sorted(right))
+    if abs(len(left) - len(right)) != 1:
+        return False
+    short, long = sorted((left, right), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def alike(left: Mention, right: Mention) -> float:
+    """Return how far two mentions speak of the same document, 0–1.
+
+    Two trích yếu decide where both are given: they begin alike and go on alike. Else the
+    phrases around the two numbers are compared, which proves less.
+    """
+    if len(left.subject) >= 3 and len(right.subject) >= 3:
+        start = overlap(left.subject[:5], right.subject[:5])[0]
+        shorter, both = overlap(left.subject, right.subject)
+        return min(start, shorter) if both >= 0.25 else min(start, shorter, 0.5)
+    one, two = left.around | set(left.subject), right.around | set(right.subject)
+    shorter, _ = overlap(one, two)
+    return min(shorter, 0.7) * (0.9 if min(len(one), len(two)) < 3 else 1.0)
+
+
+def told_apart(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
+    """Tell whether the texts themselves keep the two documents apart.
+
+    They do where both have a trích yếu and none agrees, or where both stand in one list.
+    """
+    return one_list(left, right) or both_have_subjects(left, right)
+
+
+def both_have_subjects(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
+    """Tell whether each side says at least once what its document is about."""
+    return any(len(m.subject) >= 3 for m in left) and any(len(m.subject) >= 3 for m in right)
+
+
+def best(left: Sequence[Mention], right: Sequence[Mention]) -> float:
+    """Return the likeness of the two mentions that agree best; the first eight of each meet."""
+    return max((alike(a, b) for a in left[:8] for b in right[:8]), default=0.0)
+
+
+def subjects_alike(left: Sequence[Mention], right: Sequence[Mention]) -> float:
+    """Return how far the trích yếu agree, whatever stands around them."""
+    return best([m for m in left if m.subject], [m for m in right if m.subject])
+
+
+def certainty_of(score: float, slip: bool, usual: int) -> float:
+    """Return how sure a conflict is: alike subjects, a slip that explains it, many witnesses."""
+    value = 0.35 + 0.35 * score + (0.15 if slip else 0.0) + min(usual, 4) * 0.035
+    return round(min(value, 0.98), 2)
+
+
+def where(mentions: Sequence[Mention]) -> str:
+    """Return, in Vietnamese, where mentions stand: the first, and how many more."""
+    first = mentions[0].place
+    more = f" và {len(mentions) - 1} chỗ khác" if len(mentions) > 1 else ""
+    return f"{first.doc} dòng {first.line}{more}"
+
+
+def evidence_of(rare: Sequence[Mention], usual: Sequence[Mention]) -> tuple[Place, ...]:
+    """All places of the rarer form, and the first of the usual one in each report."""
+    first: dict[str, Place] = {}
+    for mention in usual:
+        first.setdefault(mention.report.doc, mention.place)
+    return unique([*(m.place for m in rare), *first.values()])
+
+
+def one_list(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
+    """Tell whether both are cited in one block, as different documents are."""
+    blocks = {(m.report.doc, m.cited.block) for m in left}
+    return any((m.report.doc, m.cited.block) in blocks for m in right)

@@ -1,0 +1,132 @@
+"""superseded_document: cited as in force though some report says that it was replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.checking.finding import Finding, Severity, softened, unique
+from corpus.model import BlockKind, Citation, Place, RelationKind, Report
+from corpus.text import fold
+
+_ENDS = (RelationKind.REPLACES, RelationKind.REPEALS)
+# The text itself says that the document is no longer in force, or tells of the past.
+_KNOWN = re.compile(
+    r"thay the|bai bo|het hieu luc|truoc day|tong ket|so ket|ket thuc|thu hoi|huy bo|\(cu\)"
+)
+_CARRY_ON = re.compile(r"tiep tuc|trien khai|thuc hien|theo|can cu|thi hanh|day manh")
+_LIST_START = re.compile(r"^\W*(?:\d{1,2}[.)])?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A document that was replaced or repealed, where that is said and by what."""
+
+    number: str
+    day: date | None  # of the replaced document, None when not said
+    by: Citation
+    place: Place
+    report: Report
+
+
+def ended_documents(reports: Sequence[Report]) -> dict[str, list[Ended]]:
+    """Return what is replaced, by number; planned and denied replacements don't count."""
+    ended: dict[str, list[Ended]] = {}
+    for report in reports:
+        for relation in report.relations:
+            if relation.kind not in _ENDS or relation.planned or relation.negated:
+                continue
+            new, old = report.citations[relation.source], report.citations[relation.target]
+            if new.number != old.number:
+                record = Ended(old.number, old.date, new, relation.place, report)
+                ended.setdefault(old.number, []).append(record)
+    return ended
+
+
+def superseded_findings(reports: Sequence[Report]) -> list[Finding]:
+    """Return one finding for each replaced document and report that cites it as in force."""
+    ended = ended_documents(reports)
+    findings = []
+    for report in reports:
+        cited_as_valid: dict[str, list[Citation]] = {}
+        for cited in report.citations:
+            if cited.number in ended and not _says_so(report, cited):
+                cited_as_valid.setdefault(cited.number, []).append(cited)
+        for number, places in cited_as_valid.items():
+            finding = _finding(report, places, ended[number])
+            findings.extend([finding] if finding else [])
+    return findings
+
+
+def _says_so(report: Report, cited: Citation) -> bool:
+    """Tell whether the sentence, or a note of its block, says that it was replaced."""
+    block = report.blocks[cited.block]
+    plain = fold(block.text)
+    near = plain[max(0, cited.span[0] - 60) : cited.span[1] + 60]
+    if _KNOWN.search(near):
+        return True
+    notes = (
+        report.blocks[note.block].text
+        for note in report.footnotes
+        if note.from_block == cited.block
+    )
+    return any(cited.number in note and _KNOWN.search(fold(note)) for note in notes)
+
+
+def _finding(report: Report, places: list[Citation], ended: list[Ended]) -> Finding | None:
+    told = [e for e in ended if e.day is None or any(c.date in (None, e.day) for c in places)]
+    # A report written before the replacement could not know of it.
+    told = [e for e in told if _known_by(report, e)]
+    if not told:
+        return None
+    listed = [c for c in places if _stands_as_item(report, c)]
+    shown = listed or places
+    reason = told[0]
+    severity = Severity.WARNING if listed or _carried_on(report, places) else Severity.INFO
+    new = reason.by
+    day = f" ngày {new.date.day:02d}/{new.date.month:02d}/{new.date.year}" if new.date else ""
+    finding = Finding(
+        kind="superseded_document",
+        severity=severity,
+        certainty=0.8 if listed else 0.55,
+        explanation=(
+            f"{places[0].number} được nêu như văn bản đang có hiệu lực, trong khi"
+            f" {reason.place.doc} dòng {reason.place.line} ghi đã được {new.number}{day} thay thế."
+        ),
+        values=(places[0].number, new.number),
+        evidence=unique([*(report.place(c.block, *c.span) for c in shown), *_one_each(told)]),
+        suggestion=f"Ghi rõ đã được {new.number} thay thế, hoặc bỏ khỏi danh mục",
+    )
+    return softened(finding, [report])
+
+
+def _one_each(told: Iterable[Ended]) -> list[Place]:
+    first: dict[str, Place] = {}
+    for record in told:
+        first.setdefault(record.place.doc, record.place)
+    return list(first.values())
+
+
+def _known_by(report: Report, ended: Ended) -> bool:
+    if report.doc == ended.report.doc:
+        return True
+    replaced_on = ended.by.date or ended.report.date
+    return replaced_on is None or report.date is None or report.date >= replaced_on
+
+
+def _stands_as_item(report: Report, cited: Citation) -> bool:
+    """Tell whether the block is a list item that begins with the document."""
+    block = report.blocks[cited.block]
+    lead = block.text[: cited.span[0]]
+    return block.kind is not BlockKind.FOOTNOTE and bool(_LIST_START.match(lead))
+
+
+def _carried_on(report: Report, places: list[Citation]) -> bool:
+    """Tell whether work under the document is said to go on: "tiếp tục thực hiện …"."""
+    for cited in places:
+        lead = fold(report.blocks[cited.block].text[max(0, cited.span[0] - 40) : cited.span[0]])
+        if _CARRY_ON.search(lead):
+            return True
+    return False
