@@ -34,6 +34,8 @@ _LETTERHEAD = re.compile(
 )
 _APPENDIX = re.compile(r"(?:phu luc|bieu mau|bieu so|mau so)\b[\s\divxabc.:]*$")
 _OUTLINE = re.compile(r"de cuong$")
+_ON_BEHALF = re.compile(r"(?:^|\s)(?:KT|TM|TL|TUQ)\s?\.\s?[A-ZĐ]{3}")
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ]\w{1,8} ){1,4}[A-ZĐÀ-Ỹ]\w{1,8}")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh )?k.m theo\b")
 _RECIPIENTS = re.compile(r"n.i nh.n\s*:?|noi nhan")
 _SIGNER_TITLE = re.compile(
@@ -67,16 +69,25 @@ def assign_kinds(lines: Sequence[Line], spacing: int) -> list[BlockKind | None]:
     return kinds
 
 
+def is_kind_line(text: str) -> bool:
+    """Return whether a line is nothing but a type of document in capitals: "BÁO CÁO"."""
+    return text.isupper() and fold(text).rstrip(": ") in FOLDED_KINDS
+
+
 def is_signer_title(text: str) -> bool:
     """Return whether a line is the office of the one who signs: "KT. GIÁM ĐỐC"."""
-    return text.isupper() and len(text) < 60 and bool(_SIGNER_TITLE.match(fold(text)))
+    if len(text) >= 60:
+        return False
+    return (text.isupper() and bool(_SIGNER_TITLE.match(fold(text)))) or bool(
+        _ON_BEHALF.search(text)
+    )
 
 
 def _front(lines: Sequence[Line], spacing: int, kinds: list[BlockKind | None]) -> int:
     """Mark letterhead and title; return the index of the first line of the body."""
     for i, line in enumerate(lines[:_FRONT]):
         folded = fold(line.text)
-        if line.text.isupper() and folded.rstrip(": ") in FOLDED_KINDS and not is_part(line):
+        if is_kind_line(line.text) and not is_part(line):
             kinds[:i] = [BlockKind.HEADER] * i
             end = _title_end(lines, i, spacing)
             kinds[i:end] = [BlockKind.TITLE] * (end - i)
@@ -153,6 +164,8 @@ def _closing(lines: Sequence[Line], i: int, kinds: list[BlockKind | None]) -> in
             kind = BlockKind.SIGNATURE
         elif kind is BlockKind.SIGNATURE and text[0] in "-–":
             kind = BlockKind.RECIPIENTS
+        elif kind is BlockKind.RECIPIENTS and _NAME.fullmatch(text):
+            kind = BlockKind.SIGNATURE
         elif _starts_body(text) or (kind is BlockKind.SIGNATURE and len(text) > 60):
             break
         kinds[i] = kind

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.lines import canonical
+from corpus.metadata import metadata_of
 from corpus.model import Citation, Quantity, Relation, Report
 from corpus.readers.plain import read_plain
 from corpus.structure import structure_of
@@ -20,6 +21,7 @@ def parse(text: str, doc: str = "") -> Report:
     canon = canonical(text)
     sha = hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
     shape = structure_of(canon, doc)
+    about = metadata_of(shape.blocks)
     return Report(
         doc=doc,
         sha256=sha,
@@ -29,6 +31,17 @@ def parse(text: str, doc: str = "") -> Report:
         sections=shape.sections,
         footnotes=shape.footnotes,
         tables=shape.tables,
+        quality=shape.quality,
+        title=about.title,
+        kind=about.kind,
+        number=about.number,
+        date=about.date,
+        issuer=about.issuer,
+        signer=about.signer,
+        recipients=about.recipients,
+        period=about.period,
+        as_of=about.as_of,
+        scope=about.scope,
     )
 
 

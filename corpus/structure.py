@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.damage import quality_of
 from corpus.headings import choose_headings, nest, section_tree
 from corpus.labels import Style, label_of
 from corpus.lines import Line, paginate, read_lines, spacing
-from corpus.model import Block, BlockKind, Footnote, Section, Table, line_starts, locate
+from corpus.model import Block, BlockKind, Footnote, Quality, Section, Table, line_starts, locate
 from corpus.notes import Mark, Note, find_marks, glued_marks, split_notes
-from corpus.parts import assign_kinds
+from corpus.parts import assign_kinds, is_kind_line
+from corpus.tables import Grid, find_grids
 from corpus.units import Unit, take_marks
 from corpus.unwrap import Shape, continues, join, shape_of
 
@@ -28,6 +30,7 @@ class Structure:
     sections: tuple[Section, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     tables: tuple[Table, ...] = ()
+    quality: Quality = Quality()
 
 
 def structure_of(text: str, doc: str = "") -> Structure:
@@ -36,7 +39,9 @@ def structure_of(text: str, doc: str = "") -> Structure:
     lines, starts = paginate(text, read_lines(text))
     body, notes = split_notes(lines, glued_marks(text))
     marks = find_marks(text, notes, starts)
-    units = choose_headings(body_units(body, gap)) + note_units(notes)
+    grids = find_grids(body)
+    units = choose_headings(body_units(body, gap, grids))
+    units += note_units(notes) + row_units(body, grids)
     units.sort(key=lambda unit: unit.run.offsets[0])
     found = [mark for mark in marks if mark]
     for unit in units:
@@ -46,17 +51,52 @@ def structure_of(text: str, doc: str = "") -> Structure:
     rows = line_starts(text)
     sections = section_tree(units, lambda a, b: locate(doc, text, rows, starts, a, b))
     footnotes = _footnotes(doc, text, rows, starts, units, notes, marks)
-    return Structure(starts, tuple(unit.block() for unit in units), sections, footnotes)
+    tables = tuple(
+        Table(
+            locate(doc, text, rows, starts, body[grid.first].start, body[grid.last - 1].end),
+            grid.header,
+            grid.rows,
+            _caption(units, body[grid.first].start),
+        )
+        for grid in grids
+    )
+    blocks = tuple(unit.block() for unit in units)
+    return Structure(starts, blocks, sections, footnotes, tables, quality_of(lines))
 
 
-def body_units(lines: Sequence[Line], gap: int) -> list[Unit]:
-    """Return the units of body lines, in order, headings not yet chosen."""
+def row_units(lines: Sequence[Line], grids: Sequence[Grid]) -> list[Unit]:
+    """Return a TABLE unit for the header and each row of the tables."""
+    units = []
+    for grid in grids:
+        first = grid.row_lines[0][0] if grid.row_lines else grid.last
+        for indexes in (tuple(range(grid.first, first)), *grid.row_lines):
+            units.append(Unit(BlockKind.TABLE, join([lines[i] for i in indexes])))
+    return units
+
+
+def _caption(units: Sequence[Unit], start: int) -> str:
+    """Return the heading or title right above a table."""
+    above = [unit for unit in units if unit.run.offsets[0] < start]
+    for unit in reversed(above[-4:]):
+        if unit.kind in (BlockKind.HEADING, BlockKind.TITLE):
+            return unit.run.text
+        if unit.kind is not BlockKind.HEADER:
+            break
+    return ""
+
+
+def body_units(lines: Sequence[Line], gap: int, grids: Sequence[Grid] = ()) -> list[Unit]:
+    """Return the units of body lines outside the tables, in order, headings not yet chosen."""
+    cuts = {lines[grid.last].start for grid in grids if grid.last < len(lines)}
+    inside = {i for grid in grids for i in range(grid.first, grid.last)}
+    lines = [line for i, line in enumerate(lines) if i not in inside]
     kinds = assign_kinds(lines, gap)
     shape = shape_of([line for line, kind in zip(lines, kinds, strict=True) if kind is None], gap)
     units: list[Unit] = []
     own: list[Line] = []
     for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if own and not (kinds[i - 1] == kind and _same_unit(own[-1], line, kind, shape)):
+        same = kinds[i - 1] == kind and line.start not in cuts
+        if own and not (same and _same_unit(own[-1], line, kind, shape)):
             units.append(_unit(own, kinds[i - 1]))
             own = []
         own.append(line)
@@ -67,7 +107,7 @@ def body_units(lines: Sequence[Line], gap: int) -> list[Unit]:
 
 def _same_unit(above: Line, line: Line, kind: BlockKind | None, shape: Shape) -> bool:
     if kind is BlockKind.TITLE:
-        return True
+        return not is_kind_line(above.text)
     if kind is BlockKind.RECIPIENTS:
         return line.text[0].islower() and not above.text.endswith((";", "."))
     if kind is BlockKind.HEADER:

@@ -49,7 +49,7 @@ def join(lines: Sequence[Line], skip: int = 0) -> Run:
     offsets: list[int] = []
     for i, line in enumerate(lines):
         words = line.text[skip:] if i == 0 else line.text
-        if chars and not _tight("".join(chars[-12:]), words):
+        if chars and not tight("".join(chars[-12:]), words):
             chars.append(" ")
             offsets.append(lines[i - 1].end)
         start = line.end - len(words)
@@ -61,7 +61,8 @@ def join(lines: Sequence[Line], skip: int = 0) -> Run:
     return Run("".join(chars), tuple(offsets)).strip()
 
 
-def _tight(before: str, after: str) -> bool:
+def tight(before: str, after: str) -> bool:
+    """Return whether a break between two pieces is inside a number or a compound: "QĐ-" "UBND"."""
     if _JOINS.search(before):
         return not (before[-1] == "-" and after[:1] in '("“')
     return bool(_OPENS_JOINED.match(after)) and before[-1:].isalnum()
