@@ -1,0 +1,357 @@
+"""Finding the documents that a report cites: number, type, date, issuer and place of each.
+
+One pass over each block. A number with its symbol (327/QĐ-UBND) is the anchor; the noun before
+it, the date and issuer around it are read outwards from there, within fixed windows. Short forms
+without a symbol ("Quyết định 861") need their noun. What a list shares (one noun or one issuer
+for several numbers) is handed on last, then short and misprinted forms are resolved within the
+report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from corpus import grammar
+from corpus.bodies import HEAD_WORDS, read_issuer
+from corpus.grammar import Number
+from corpus.model import Block, BlockKind, Citation, Report
+from corpus.resolving import resolve
+from corpus.text import fold, squeeze
+
+_BEFORE = 140  # characters looked at before a number
+_AFTER = 320  # and after it, for date and issuer
+_OF = re.compile(r"\s{0,3},?\s{0,2}(?:(?:do)\s+|(?:c(?:ua|[tiul]{1,3}i?a|aa)\s+){1,2})")
+_KHOA = re.compile(r"\s{0,2}\(?(?:khoa|nhiem ky)\s+(?:[ivxlc]+|\d[\d\s–-]*)\)?(?!\w)")
+_LIST_GAP = re.compile(
+    r"(?:\s|,|va|cung|hoac|;|\(cu\)|so|cac|tai|theo|(?:\(\d{1,2}\))){1,8}", re.IGNORECASE
+)
+_VERB = re.compile(
+    r"\s*(?:da |vua |moi )?(?:xem xet,? )?(?:ky,? |ra )?(?:ban hanh|phe duyet|cong nhan|thong qua"
+    r"|ky|ra|quyet dinh|thanh lap|cong bo|giao|co|phat hanh)?(?: (?:tai|theo|cac|kem theo|\d\d))*\s*$"
+)
+_HAS_VERB = re.compile(
+    r"(?:ban hanh|phe duyet|cong nhan|thong qua|ky|ra|thanh lap|cong bo|co|phat hanh)(?!\w)"
+)
+_ASKED = re.compile(
+    r"(?:de ngh\w?|yeu cau|chi dao|y kien|ket luan|huong dan|phan cong|giao nhiem vu)"
+    r"\s+c(?:ua|[tiul]{1,3}i?a|aa)\s+$"
+)
+_AT = re.compile(r"\s*(?:tai|theo)(?: cac)?\s*$")
+
+
+@dataclass(slots=True)
+class _Found:
+    """A citation in the making; positions are in the block's text."""
+
+    start: int  # of the number
+    end: int
+    left: int  # of the whole mention
+    right: int
+    number: Number
+    noun: str | None  # type that the noun says; "" for "văn bản"; None without a noun
+    cue: bool  # a noun or "số" stands before the number
+    date: date | None = None
+    date_text: str | None = None
+    issuer: str | None = None
+    issuer_after: bool = False
+    subject: str | None = None
+    short: bool = False
+    type: str = ""
+    shared: bool = field(default=False)
+
+
+def citations_of(report: Report) -> tuple[Citation, ...]:
+    """Return the documents that `report` cites, one record a mention, in reading order."""
+    found = [c for i, b in enumerate(report.blocks) for c in _of_block(report, i, b)]
+    found.sort(key=lambda c: c.place.start)
+    return resolve(tuple(found))
+
+
+def _of_block(report: Report, index: int, block: Block) -> Iterator[Citation]:
+    if not any(ch.isdigit() for ch in block.text):
+        return
+    folded = fold(block.text)
+    found = list(_numbers(block.text, folded))
+    found += _shorts(block.text, folded, found)
+    if not found:
+        return
+    found.sort(key=lambda f: f.start)
+    for i, one in enumerate(found):
+        stop = found[i + 1].left if i + 1 < len(found) else len(folded)
+        _tail(block.text, folded, one, stop)
+    for i, one in enumerate(found):
+        floor = found[i - 1].right if i else 0
+        _lead(block.text, folded, one, floor)
+        _type(block.text, folded, one, found[i - 1] if i else None)
+    _share(folded, found)
+    for i, one in enumerate(found):
+        _subject(block.text, folded, one, found[i + 1 :])
+        yield _record(report, index, block, one)
+
+
+# ---------------------------------------------------------------- anchors
+
+
+def _numbers(text: str, folded: str) -> Iterator[_Found]:
+    """Yield the numbers that carry a symbol."""
+    previous: _Found | None = None
+    for match in grammar.NUMBER.finditer(text):
+        number = grammar.canonical(match)
+        window = folded[max(0, match.start() - _BEFORE) : match.start()]
+        if grammar.LOOKALIKE.search(window[-40:]):
+            continue
+        head = grammar.HEAD.search(window)
+        cue = head is not None or grammar.CUE.search(window[-16:]) is not None
+        left = match.start() - len(window) + head.start() if head else match.start()
+        noun = grammar.NOUNS[squeeze(head["noun"])] if head else None
+        if head and previous and left < previous.end:
+            left, noun = match.start(), None
+        end = (
+            match.start("symbol") + len(match["symbol"].rstrip("0123456789"))
+            if _marked(match["symbol"], number)
+            else match.end()
+        )
+        one = _Found(match.start(), end, left, end, number, noun, cue)
+        if _is_document(one, previous, folded):
+            previous = one
+            yield one
+
+
+def _marked(symbol: str, number: Number) -> bool:
+    """Tell whether digits at the end of a symbol are a footnote mark that stuck to it."""
+    return symbol[-1].isdigit() and not number.text[-1].isdigit()
+
+
+_AGENCY = re.compile(r"(?:S|B|UB|HĐ|VP|TU|CT|ĐU|HU|CP|TTg|TC|KB|NH|TT|LĐ|CA|BQL|VKS|TA|T)")
+
+
+def _is_document(one: _Found, previous: _Found | None, folded: str) -> bool:
+    """Tell a document number from a fraction or a code that looks like one."""
+    number = one.number
+    if number.type and number.parts > 1:
+        return True
+    if number.year and re.match(r"(?:QH|UBTVQH)\d", number.body):
+        return True
+    if one.cue:
+        return one.noun is not None or number.parts > 1
+    listed = previous is not None and _joined(folded, previous, one)
+    dated = grammar.DATE_LEAD.match(folded, one.end) is not None
+    if number.parts < 2:
+        return listed and dated
+    return listed or dated or (bool(_AGENCY.match(number.body)) and number.body.isupper())
+
+
+def _shorts(text: str, folded: str, found: list[_Found]) -> list[_Found]:
+    """Return the mentions that have a noun and a number but no symbol."""
+    taken = [(f.left, f.end) for f in found]
+    shorts = []
+    for match in grammar.SHORT.finditer(folded):
+        start, end = match.span("num")
+        if any(left < end and start < right for left, right in taken):
+            continue
+        digits = match["num"]
+        if not match["so"]:
+            year_like = len(digits) == 4 and digits[:2] in ("19", "20")
+            if year_like or (not text[match.start()].isupper() and not _ends(folded, end)):
+                continue
+        number = Number(digits, digits.split("/")[0], None, "", "", 0, False)
+        noun = grammar.NOUNS[squeeze(match["noun"])]
+        shorts.append(_Found(start, end, match.start(), end, number, noun, True, short=True))
+    return shorts
+
+
+def _ends(folded: str, end: int) -> bool:
+    return re.match(r"\s*(?:[?.;)]|$)", folded[end : end + 4]) is not None
+
+
+# ---------------------------------------------------------------- what stands around a number
+
+
+def _tail(text: str, folded: str, one: _Found, stop: int) -> None:
+    """Read date and issuer after the number, in either order, up to `stop`."""
+    limit = min(stop, one.end + _AFTER)
+    at = one.end
+    for _ in range(3):
+        if one.date_text is None:
+            end = _read_date(text, folded, one, at, limit)
+            if end:
+                at = end
+                continue
+        if one.issuer is None:
+            of = _OF.match(folded, at, limit)
+            issuer = read_issuer(text[:limit], folded[:limit], of.end()) if of else None
+            if issuer:
+                at, one.issuer = issuer
+                one.issuer_after = True
+                khoa = _KHOA.match(folded, at, limit)
+                at = khoa.end() if khoa else at
+                continue
+        break
+    one.right = max(one.right, at)
+
+
+def _read_date(text: str, folded: str, one: _Found, at: int, limit: int) -> int | None:
+    lead = grammar.DATE_LEAD.match(folded, at, limit) or grammar.PAREN_DATE.match(folded, at, limit)
+    day = grammar.DATE.match(folded, lead.end(), limit) if lead else None
+    if not lead or not day:
+        return None
+    one.date, one.date_text = grammar.date_of(day), text[day.start() : day.end()]
+    end = day.end()
+    if "(" in lead[0] and folded[end : end + 1] == ")":
+        end += 1
+    return end
+
+
+def _lead(text: str, folded: str, one: _Found, floor: int) -> None:
+    """Read issuer and date before the mention: "Ngày …, UBND tỉnh ban hành Quyết định số …"."""
+    left = max(floor, one.left - _BEFORE)
+    if one.noun is None and one.cue:
+        left = max(floor, one.start - _BEFORE)
+    window = folded[left : one.left]
+    cut = max(window.rfind(";"), window.rfind(". "), window.rfind("("), -1) + 1
+    body = None
+    for head in HEAD_WORDS.finditer(window, cut):
+        issuer = read_issuer(text[: one.left], folded[: one.left], left + head.start())
+        if issuer and _governs(folded, left, left + head.start(), issuer[0], one.left):
+            body = issuer
+            start = left + head.start()
+            break
+    if body is None:
+        return
+    if one.issuer is None:
+        one.issuer = body[1]
+    if one.date_text is None:
+        lead = grammar.DATE_BEFORE.search(folded[left:start])
+        day = grammar.DATE.match(folded, left + lead.end()) if lead else None
+        if day:
+            one.date, one.date_text = grammar.date_of(day), text[day.start() : day.end()]
+
+
+def _governs(folded: str, left: int, start: int, end: int, noun: int) -> bool:
+    """Tell whether the body at start:end issues the document whose noun stands at `noun`."""
+    between = folded[end:noun]
+    if _ASKED.search(folded[left:start]):
+        return _AT.match(between) is not None
+    return _VERB.match(between) is not None and _HAS_VERB.search(between) is not None
+
+
+def _type(text: str, folded: str, one: _Found, previous: _Found | None) -> None:
+    """Settle the type: the noun, else the symbol, else the noun the list shares, else công văn."""
+    if one.noun and not (one.number.type and _is_list_noun(text, folded, one)):
+        one.type = one.noun
+    elif one.number.type:
+        one.type = one.number.type
+    elif previous and previous.type and _joined(folded, previous, one):
+        one.type = previous.type
+    elif one.number.parts > 1 or one.noun == "":
+        one.type = "Công văn"
+    elif one.number.body.startswith(("QH", "UBTVQH")):
+        one.type = "Luật" if one.number.body.startswith("QH") else "Nghị quyết"
+
+
+def _is_list_noun(text: str, folded: str, one: _Found) -> bool:
+    """Tell whether the noun heads a list: "Các kế hoạch, quyết định: số 327/QĐ-UBND"."""
+    del text
+    between = folded[one.left : one.start]
+    return ":" in between and not re.search(rf"{grammar.SO}\s*:\s*$", between)
+
+
+def _joined(folded: str, first: _Found, second: _Found) -> bool:
+    """Tell whether nothing but commas, "và", nouns and "số" stands between two mentions."""
+    gap = folded[first.right : max(first.right, second.left)]
+    return len(gap) < 40 and _LIST_GAP.fullmatch(gap) is not None
+
+
+def _share(folded: str, found: list[_Found]) -> None:
+    """Hand the issuer of a coordination to all its members."""
+    groups: list[list[_Found]] = []
+    for one in found:
+        last = groups[-1][-1] if groups else None
+        if last and ";" not in folded[last.right : one.left] and _joined(folded, last, one):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    for group in groups:
+        for i, one in enumerate(group):
+            if one.issuer is not None:
+                continue
+            donors = [g for g in group[i + 1 :] if g.issuer_after] or [
+                g for g in group[:i] if g.issuer and not g.issuer_after
+            ]
+            if donors and donors[0].number.body == one.number.body:
+                one.issuer = donors[0].issuer
+
+
+_ABOUT = re.compile(
+    r"\s{0,3},?\s{0,2}(?:ve(?: viec| v/v)?|v/v|ban hanh|phe duyet|quy dinh|sua doi|thanh lap"
+    r"|trien khai|thuc hien|de thuc hien|huong dan|dieu chinh|cong nhan|cong bo|kien toan|truyen thong|bo sung"
+    r"|to chuc|tang cuong|giao|phan khai|phan cong|bai bo|thay the)(?!\w)"
+)
+_SUBJECT_END = re.compile(r"[;\n]|\.(?=\s|$)|\((?=thay the|theo|cu|kem)|\)")
+
+
+def _subject(text: str, folded: str, one: _Found, later: list[_Found]) -> None:
+    """Read the trích yếu after the mention, up to the end of its clause."""
+    about = _ABOUT.match(folded, one.right)
+    if not about:
+        return
+    end = _SUBJECT_END.search(folded, about.end(), one.right + 600)
+    stop = end.start() if end else min(len(text), one.right + 600)
+    for other in later:  # "…; số 15/KH-UBND …" after a comma is a new item, not the subject
+        if other.left >= stop:
+            break
+        if re.search(r",\s*(?:so)?\s*$", folded[one.right : other.left]) and other.noun is None:
+            stop = one.right + folded[one.right : other.left].rstrip(" ,so").__len__()
+            break
+    subject = squeeze(text[one.right : stop]).strip(" ,;.")
+    one.subject = subject or None
+
+
+# ---------------------------------------------------------------- the record
+
+
+def _record(report: Report, index: int, block: Block, one: _Found) -> Citation:
+    place = report.place(index, one.start, one.end)
+    surface = squeeze(block.text[one.start : one.end])
+    if block.repaired and len(place.text) < len(surface) + 12:
+        surface = squeeze(place.text)
+    issuer, day, day_text = one.issuer, one.date, one.date_text
+    if block.kind is BlockKind.HEADER and one.number.text == (report.number or ""):
+        issuer = issuer or report.issuer
+        day = day or report.date
+    repaired = one.number.repaired or (
+        block.repaired and _letters(surface) != _letters(one.number.text)
+    )
+    return Citation(
+        place=place,
+        surface=surface,
+        type=one.type,
+        number=one.number.text,
+        date=day,
+        issuer=issuer,
+        block=index,
+        span=(one.left, one.right),
+        date_text=day_text,
+        subject=one.subject,
+        ocr=repaired,
+        confidence=_confidence(one, repaired),
+    )
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).upper()
+
+
+def _confidence(one: _Found, repaired: bool) -> float:
+    """Return how sure it is that this is a document and that its number is read right."""
+    value = 1.0 if one.cue else 0.95
+    if one.short:
+        value = 0.75
+    elif not one.number.type and one.noun is None:
+        value = 0.85
+    elif one.noun and one.number.type and one.noun != one.number.type:
+        value = 0.9
+    return round(value - (0.1 if repaired else 0.0), 2)

@@ -1,0 +1,363 @@
+"""How Vietnamese documents are numbered, named and dated: the one place for these forms.
+
+Sources: Nghị định 30/2020/NĐ-CP, Phụ lục I and III (types, abbreviations, layout of number and
+symbol); Party numbering, where a hyphen stands before the type (57-NQ/TW); forms met in the
+wild: spaces inside a number, lost Đ, letters that an OCR engine misread.
+
+A document number has up to four parts:
+
+    327 / QĐ - UBND            administrative: number / type - body
+    82 / 2024 / NĐ - CP        normative: number / year / type - body
+    57 - NQ / TW               Party: number - type / body
+    1085 / SKHCN - QLCN        công văn, which has no type: number / body - unit
+
+Patterns are bounded: every repetition has a limit and each part starts with a character that
+the part before cannot contain, so that matching is linear whatever the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.text import strip_marks
+
+# Abbreviation in a symbol → type (Phụ lục III, normative and Party types added). Keys have no
+# diacritics; HĐ and ĐA differ from HD and DA and are looked up first.
+_TYPE_OF: dict[str, str] = {
+    "NQ": "Nghị quyết",
+    "QD": "Quyết định",
+    "CT": "Chỉ thị",
+    "QC": "Quy chế",
+    "QYD": "Quy định",
+    "QDI": "Quy định",
+    "TC": "Thông cáo",
+    "TB": "Thông báo",
+    "TBKL": "Thông báo",
+    "HD": "Hướng dẫn",
+    "CTR": "Chương trình",
+    "CTRHD": "Chương trình",
+    "CTHD": "Chương trình",
+    "KH": "Kế hoạch",
+    "KHHD": "Kế hoạch",
+    "KHPH": "Kế hoạch",
+    "KHLN": "Kế hoạch",
+    "KHLT": "Kế hoạch",
+    "PA": "Phương án",
+    "DA": "Dự án",
+    "BC": "Báo cáo",
+    "BB": "Biên bản",
+    "TTR": "Tờ trình",
+    "CD": "Công điện",
+    "BGN": "Bản ghi nhớ",
+    "BTT": "Bản thỏa thuận",
+    "GUQ": "Giấy ủy quyền",
+    "GM": "Giấy mời",
+    "GGT": "Giấy giới thiệu",
+    "GNP": "Giấy nghỉ phép",
+    "GP": "Giấy phép",
+    "PG": "Phiếu gửi",
+    "PC": "Phiếu chuyển",
+    "PB": "Phiếu báo",
+    "ND": "Nghị định",
+    "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch",
+    "NQLT": "Nghị quyết liên tịch",
+    "HDLT": "Hướng dẫn",
+    "HDLN": "Hướng dẫn",
+    "QCPH": "Quy chế",
+    "KL": "Kết luận",
+    "CV": "Công văn",
+    "CVLT": "Công văn",
+    "VBHN": "Văn bản hợp nhất",
+    "PL": "Pháp lệnh",
+    "L": "Lệnh",
+}
+_TYPE_WITH_STROKE = {"HĐ": "Hợp đồng", "ĐA": "Đề án"}
+
+# What an OCR engine makes of QĐ (and of NĐ before CP) where a type must stand.
+_MISREAD_QD = {"0P", "QP", "QB", "OP", "0B", "OB", "0D", "OD", "GD", "QÐ", "QP0", "Q0"}
+_MISREAD_ND = {"NB", "NP", "MD"}
+
+# Parts of symbols that carry Đ, written without it by OCR and by hasty typists.
+_STROKES = (
+    ("HDND", "HĐND"),
+    ("HPND", "HĐND"),
+    ("HBND", "HĐND"),
+    ("BCDTW", "BCĐTW"),
+    ("BCD", "BCĐ"),
+    ("BCPTW", "BCĐTW"),
+    ("GDDT", "GDĐT"),
+    ("GD&DT", "GD&ĐT"),
+    ("LDTBXH", "LĐTBXH"),
+    ("LDLD", "LĐLĐ"),
+    ("KHDT", "KHĐT"),
+    ("KH&DT", "KH&ĐT"),
+    ("DDBQH", "ĐĐBQH"),
+    ("DBQH", "ĐBQH"),
+    ("DMST", "ĐMST"),
+    ("CDS", "CĐS"),
+    ("TDC", "TĐC"),
+    ("TDKT", "TĐKT"),
+    ("UBNP", "UBND"),
+    ("UBNB", "UBND"),
+)
+_CASES = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QYD": "QyĐ", "QYĐ": "QyĐ", "SNGV": "SNgV"}
+# Bodies that end a Party number; only these turn "57/NQ-TW" into its Party form.
+_PARTY = {"TW", "TU", "ĐU", "HU", "ĐUK", "QU", "ThU"}
+# Bodies after which a digit is no part of the name but a footnote mark: "TW3".
+_NO_DIGITS = {"TW", "TU", "CP", "TTG", "UBND", "HDND"}
+
+_SEP = r"(?:[-–—/](?:\s?[-–—])?\s?|\s[-–—/](?=\S))"
+_WIDE = r"(?:\s[-–—]{1,2}\s)"
+_UP = "A-ZĐÐƯ"
+_TOKEN = (
+    r"(?:T\s[WUƯ]\d{0,2}"  # OCR: "T W"
+    r"|T[tT][gG]"
+    r"|0[PDB]"  # OCR of QĐ
+    rf"|[{_UP}](?:[a-zđ]{{0,2}}[{_UP}&0]){{1,12}}[a-zđ]?\d{{0,3}}"
+    r"|L(?=-CTN))"
+    r"(?![A-Za-zĐđÀ-ỹ])"
+)
+_TYPE_CODES = "|".join(
+    sorted({*_TYPE_OF, "QĐ", "NĐ", "CTr", "TTr", "QyĐ", "HĐ", "ĐA"} - {"L"}, key=len, reverse=True)
+)
+
+NUMBER = re.compile(
+    r"(?:(?<![\w/.–-])(?<!\d,)|(?<=[sS]ố)|(?<=[sS]ố\.))"
+    r"(?P<num>\d{1,5}[a-zđ]?)"
+    r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
+    rf"(?P<sep>\s?[-–—/](?:\s?[-–—])?\s?|\s?(?=(?:{_TYPE_CODES})\s?[-–—/]))"
+    rf"(?P<symbol>{_TOKEN}(?:{_WIDE}{_TOKEN}|(?:{_SEP}{_TOKEN}){{1,4}})?)"
+)
+"""A number with its symbol, on NFC text as written (capitals matter)."""
+
+_PARTS = re.compile(rf"({_TOKEN})|(\s?[-–—/]+(?:\s?[-–—])?\s?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A document number taken apart; `text` is its canonical form, without spaces."""
+
+    text: str
+    leading: str  # "327", "30a"
+    year: str | None
+    type: str  # what the symbol says, "" for công văn and the like
+    body: str  # last part, or the first of a công văn: UBND, TW, SKHCN
+    parts: int  # how many parts the symbol has
+    repaired: bool  # letters were put right, beyond spaces, dashes and case
+
+    @property
+    def party(self) -> bool:
+        """Tell whether it is numbered the Party's way."""
+        return "-" in self.text and self.text.find("-") < (self.text + "/").find("/")
+
+
+def _restore(token: str, position: int, rest: list[str]) -> str:
+    """Return a part of a symbol as it should be written."""
+    token = re.sub(r"\s", "", token).replace("Ð", "Đ").replace("TƯ", "TW")
+    upper = token.upper()
+    base = strip_marks(upper)
+    if position == 0 and rest:
+        if upper in _MISREAD_QD:
+            return "QĐ"
+        if upper in _MISREAD_ND and rest[0].upper() == "CP":
+            return "NĐ"
+        if base in ("QD", "ND") or (base == "CD" and len(rest) == 1):
+            return base[0] + "Đ"
+    mark = re.fullmatch(r"(\D+)\d{1,2}", token)
+    if mark and strip_marks(mark[1].upper()) in _NO_DIGITS:
+        return _restore(mark[1], position, rest)
+    if upper in _CASES:
+        return _CASES[upper]
+    if upper == "DU":
+        return "ĐU"
+    if "Đ" not in token:
+        for plain, right in _STROKES:
+            token = token.replace(plain, right)
+    return token
+
+
+def symbol_type(code: str) -> str:
+    """Return the type that an abbreviation stands for, "" if it is none: "QĐ" → Quyết định."""
+    return _TYPE_WITH_STROKE.get(code.upper()) or _TYPE_OF.get(strip_marks(code.upper()), "")
+
+
+def canonical(match: re.Match[str]) -> Number:
+    """Return the number that a match of `NUMBER` stands for."""
+    raw: list[str] = []
+    seps: list[str] = []
+    for part in _PARTS.finditer(match["symbol"]):
+        if part[1] is not None:
+            raw.append(part[1])
+        else:
+            seps.append("/" if "/" in part[2] else "-")
+    tokens = [_restore(tok, i, raw[i + 1 :]) for i, tok in enumerate(raw)]
+    kind = symbol_type(tokens[0]) if len(tokens) > 1 else ""
+    head = match["num"] + (f"/{match['year']}" if match["year"] else "")
+    first = "/" if "/" in match["sep"] else "-"
+    party = len(tokens) == 2 and tokens[1] in _PARTY and not match["year"] and bool(kind)
+    if party:
+        first, seps = "-", ["/"]
+    elif match["year"] or not kind:
+        first = "/"
+    symbol = "".join(tok + sep for tok, sep in zip(tokens, [*seps, ""], strict=False))
+    flat = re.sub(r"\d{1,2}$", "", re.sub(r"[\s–—/Ð-]", "", match["symbol"])).upper()
+    mine = re.sub(r"\d{1,2}$", "", re.sub(r"[/-]", "", symbol)).upper()
+    return Number(
+        text=f"{head}{first}{symbol}",
+        leading=match["num"],
+        year=match["year"],
+        type=kind or _lone_type(tokens, match["year"]),
+        body=tokens[-1] if kind else tokens[0],
+        parts=len(tokens),
+        repaired=flat.replace("TƯ", "TW") != mine,
+    )
+
+
+def _lone_type(tokens: list[str], year: str | None) -> str:
+    """Return the type that a symbol of one part shows: "12/KH", "02/2022/UBTVQH15"."""
+    if len(tokens) == 1 and not year:
+        return symbol_type(tokens[0])
+    return ""
+
+
+# ---------------------------------------------------------------- nouns
+
+NOUNS: dict[str, str] = {
+    "quyet dinh": "Quyết định",
+    "nghi quyet lien tich": "Nghị quyết liên tịch",
+    "nghi quyet": "Nghị quyết",
+    "nghi dinh": "Nghị định",
+    "thong tu lien tich": "Thông tư liên tịch",
+    "thong tu": "Thông tư",
+    "chi thi": "Chỉ thị",
+    "thong bao ket luan": "Thông báo",
+    "ket luan": "Kết luận",
+    "ke hoach hanh dong": "Kế hoạch",
+    "ke hoach phoi hop": "Kế hoạch",
+    "ke hoach lien nganh": "Kế hoạch",
+    "ke hoach lien tich": "Kế hoạch",
+    "ke hoach": "Kế hoạch",
+    "chuong trinh hanh dong": "Chương trình",
+    "chuong trinh phoi hop": "Chương trình",
+    "chuong trinh": "Chương trình",
+    "thong bao": "Thông báo",
+    "cong van": "Công văn",
+    "cong dien": "Công điện",
+    "to trinh": "Tờ trình",
+    "bao cao": "Báo cáo",
+    "huong dan": "Hướng dẫn",
+    "quy dinh": "Quy định",
+    "quy che phoi hop": "Quy chế",
+    "quy che": "Quy chế",
+    "thong tri": "Thông tri",
+    "thong cao": "Thông cáo",
+    "de an": "Đề án",
+    "phuong an": "Phương án",
+    "du an": "Dự án",
+    "hop dong": "Hợp đồng",
+    "bien ban": "Biên bản",
+    "giay moi": "Giấy mời",
+    "giay phep": "Giấy phép",
+    "phieu chuyen": "Phiếu chuyển",
+    "bo luat": "Bộ luật",
+    "luat": "Luật",
+    "phap lenh": "Pháp lệnh",
+    "van ban hop nhat": "Văn bản hợp nhất",
+    "lenh": "Lệnh",
+    "qd": "Quyết định",
+    "nq": "Nghị quyết",
+    "nd": "Nghị định",
+    "kh": "Kế hoạch",
+    "ct": "Chỉ thị",
+    "tt": "Thông tư",
+    "tb": "Thông báo",
+    "cv": "Công văn",
+    "kl": "Kết luận",
+    "van ban": "",  # says that a document follows, not which
+    "vb": "",
+    "nghi quyet so": "Nghị quyết",
+}
+_NOUN = "|".join(sorted((re.escape(n) for n in NOUNS), key=len, reverse=True)).replace(
+    r"\ ", r"\s+"
+)
+
+SO = r"(?:s(?:o|6|b|0|d|e6?|a|g|5|h)?|§6?|n°)"
+"""The word "số" folded, with what OCR makes of it."""
+
+HEAD = re.compile(
+    rf"(?<!\w)(?P<noun>{_NOUN})(?P<plural>\s*[:,])?\s*(?:\(?\s*{SO}(?:\s+{SO}){{0,2}}\s*[:.]?\s*)?$"
+)
+"""On folded text that ends where the number starts: the noun, with or without "số"."""
+
+CUE = re.compile(rf"(?<!\w){SO}(?:\s+hieu)?\s*[:.]?\s*$")
+"""On folded text that ends where the number starts: "số" alone."""
+
+_SHORT = "|".join(
+    n.replace(" ", r"\s+")
+    for n in (
+        "quyet dinh",
+        "nghi quyet",
+        "nghi dinh",
+        "thong tu lien tich",
+        "thong tu",
+        "thong bao ket luan",
+        "thong bao",
+        "chi thi",
+        "ket luan",
+        "cong van",
+        "cong dien",
+        "ke hoach",
+        "to trinh",
+        "quy dinh",
+        "phap lenh",
+    )
+)
+_FOLLOW = (
+    r"ngay\s{0,2}\d|cua|ve|va|da|duoc|dat|quy dinh|ban hanh|phe duyet|tren|tai|cho|theo|voi|la"
+    r"|do|hay|hoac|neu|de|nham|thi|trong|nam \d{4}|khoa|den|gom|chua|con|dang|thuc hien|trien khai"
+)
+SHORT = re.compile(
+    rf"(?<!\w)(?P<noun>{_SHORT})\s{{1,3}}(?P<so>so\s{{0,3}}[:.]?\s{{0,3}})?"
+    r"(?P<num>\d{1,4}[a-z]?(?:/(?:19|20)\d\d)?)"
+    rf"(?![\w/-]|[.,]\d)(?=\s{{0,2}}(?:$|[).,;:!?\"”»\]])|\s{{1,3}}(?:{_FOLLOW})(?!\w))"
+)
+"""On folded text: a short form, "Quyết định 861", which needs its noun and no unit after it."""
+
+LOOKALIKE = re.compile(r"(?<!\w)(?:tcvn|qcvn|qcdp|tcn|tcxd|tcxdvn|tccs|iso|iec)[\s\d./:-]{0,24}$")
+"""On folded text that ends where a number starts: it is a standard's, not a document's."""
+
+# ---------------------------------------------------------------- dates
+
+_NGAY = r"(?:n(?:g[a-z]|a)y\s{0,3}){1,2}"
+DATE = re.compile(
+    r"(?P<d>\d{1,2})(?:"
+    r"\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{1,6})"
+    r"|\s{0,3}\W?th[a-z]ng\s{0,3}(?P<m2>\d{1,2})\s{0,3}(?:n[a-z]{1,2}m\s{0,3}|/)(?P<y2>\d{1,6})"
+    r")(?!\d)"
+)
+"""A date on folded text, figures or words; the year may be malformed (29/5/20235)."""
+
+DATE_LEAD = re.compile(
+    rf"\s{{0,3}}[,(]?\s{{0,2}}(?:(?:duoc\s)?(?:ban hanh|ky)\s{{1,3}})?{_NGAY}(?=\d)"
+)
+"""What stands between a number (or an issuer) and its date, folded."""
+
+PAREN_DATE = re.compile(r"\s{0,2}\(\s?(?=\d{1,2}/\d{1,2}/\d{4}\s?\))")
+DATE_BEFORE = re.compile(rf"{_NGAY}(?={DATE.pattern}\s{{0,2}},?\s{{0,2}}$)")
+"""A date that ends a folded text: "Ngày 26/5/2025, " before the issuer."""
+
+
+def date_of(match: re.Match[str]) -> date | None:
+    """Return the day that a match of `DATE` names, None when there is no such day."""
+    year = match["y"] or match["y2"]
+    month = match["m"] or match["m2"]
+    if len(year) == 2:
+        year = f"20{year}"
+    try:
+        day = date(int(year), int(month), int(match["d"]))
+    except ValueError:
+        return None
+    return day if len(year) == 4 and 1930 <= day.year <= 2100 else None

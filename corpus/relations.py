@@ -1,0 +1,426 @@
+"""How the documents that a report cites stand to each other, read from the sentence.
+
+Within a sentence each citation is looked at with the words between it and the one before it. A
+cue there (thực hiện, thay thế, …) makes it the target of the citation before it; "và" or a comma
+makes it a companion of that citation, with the same relation; a semicolon or a list mark starts
+a new clause. What stands in brackets behind a clause speaks of the clause's head: in "Quyết định
+327 … thực hiện Nghị quyết 71 (thay thế Kế hoạch 51)" it is 327 that replaces 51.
+
+A footnote that starts with a cue speaks of the head of the clause that carries its mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from corpus.model import BlockKind, Citation, Relation, RelationKind, Report
+from corpus.text import fold
+
+_Kind = RelationKind
+
+# Cues on folded text. A passive one ("được phê duyệt tại") says where a thing stands and is no
+# relation by itself; it is taken out before the cues are looked for.
+_CUES: tuple[tuple[RelationKind, str], ...] = (
+    (_Kind.REPLACES, r"thay\s?the(?: cho)?"),
+    (
+        _Kind.AMENDS,
+        r"(?:sua doi(?:,? va|,)? bo sung|sua doi|dieu chinh,? bo sung"
+        r"|bo sung(?=,? (?:mot so|quyet|nghi|ke|khoan|dieu)))",
+    ),
+    (_Kind.REPEALS, r"(?:bai bo|huy bo|cham dut hieu luc)"),
+    (
+        _Kind.IMPLEMENTS,
+        r"(?:th[a-z]{1,3}c hi[e¢]n|tri[e]?n khai|cu the hoa|thi hanh|huong dan thi hanh"
+        r"|quy dinh chi tiet(?: va huong dan)?)",
+    ),
+    (_Kind.APPROVES, r"phe duyet"),
+    (_Kind.ISSUES, r"ban hanh(?: kem theo)?"),
+    (_Kind.BASED_ON, r"can cu"),
+    (_Kind.UNDER, r"theo"),
+)
+_CUE = re.compile(
+    r"(?<!\w)(?:" + "|".join(f"(?P<k{i}>{cue})" for i, (_, cue) in enumerate(_CUES)) + r")(?!\w)"
+)
+_PASSIVE = re.compile(
+    r"(?<!\w)(?:(?:da )?duoc [\w ]{0,60}?)?(?:phe duyet|ban hanh|thong qua)(?: kem)?"
+    r" (?:tai|theo)(?!\w)"
+)
+_FLIPPED = re.compile(
+    r"(?<!\w)(?:duoc|bi)(?: \w+){0,2}? (?:thay the|sua doi|bo sung|bai bo|huy bo)[\w, ]{0,30}$"
+)
+_BY = re.compile(r"(?:boi|bang|tai|theo)\s*(?:cac)?\s*$")
+_NOT = re.compile(r"(?<!\w)(?:khong|chua)(?: \w+){0,2}\s+$")
+_PLANNED = re.compile(
+    r"(?<!\w)(?:se|du kien|du thao|de nghi ban hanh|de xuat|dang xay dung|dang trinh)(?!\w)"
+)
+_ABOUT_WORK = re.compile(
+    r"(?<!\w)(?:bao cao|so ket|tong ket|kiem tra|giam sat|danh gia|gop y|y kien|ket qua|tinh hinh"
+    r"|thanh tra)(?!\w)[^;]{0,60}$"
+)
+_BOUNDARY = re.compile(r";|\.\s|\n")
+_ITEM = re.compile(r"(?:^|[\s:;])\(?(?:\d{1,2}|[a-zđ])\)\s*")
+_SENTENCE = re.compile(r"(?<!\bTP)(?<!\bTS)(?<!v\.v)[.!?…](?=\s+[\"“(+]?[^\W\d_a-zà-ỹ])")
+_ISSUED = re.compile(r"(?<!\w)(?:ban hanh|tham muu|trinh|xay dung|phe duyet)(?!\w)")
+_REACH = {  # characters that may stand between a cue and the document it governs
+    _Kind.IMPLEMENTS: 110,
+    _Kind.AMENDS: 400,
+    _Kind.REPLACES: 60,
+    _Kind.REPEALS: 120,
+    _Kind.ISSUES: 16,
+    _Kind.APPROVES: 16,
+    _Kind.BASED_ON: 30,
+    _Kind.UNDER: 16,
+}
+_BRACKETED = {
+    "Công văn",
+    "Kế hoạch",
+    "Hướng dẫn",
+    "Tờ trình",
+    "Báo cáo",
+    "Chương trình",
+    "Quyết định",
+}
+
+
+@dataclass(slots=True)
+class _Node:
+    """A citation within its sentence."""
+
+    index: int
+    cite: Citation
+    root: _Node | None = None
+    links: list[tuple[_Node, RelationKind, bool, bool]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What is known so far while the citations of a sentence are walked through."""
+
+    start: int
+    end: int
+    nodes: list[_Node] = field(default_factory=list)
+    lead: list[_Node] = field(default_factory=list)  # targets whose source has no number
+    lead_kind: RelationKind | None = None
+    listing: bool = False  # the lead ends with ":" and a numbered list follows
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A report under way: its citations, and the relations found."""
+
+    report: Report
+    heads: dict[int, _Node] = field(default_factory=dict)  # citation → head of its clause
+    out: list[Relation] = field(default_factory=list)
+
+    def add(
+        self,
+        source: int,
+        target: int,
+        kind: RelationKind,
+        where: tuple[int, int, int],
+        explicit: bool = True,
+        negated: bool = False,
+        planned: bool = False,
+    ) -> None:
+        """Keep a relation, once; none of a document to itself."""
+        cites = self.report.citations
+        if source == target or cites[source].number == cites[target].number:
+            return
+        if any((r.source, r.target, r.kind) == (source, target, kind) for r in self.out):
+            return
+        block, start, end = where
+        place = self.report.place(block, start, end)
+        self.out.append(Relation(source, target, kind, place, explicit, negated, planned))
+
+
+def relations_of(report: Report) -> tuple[Relation, ...]:
+    """Return the relations between `report.citations`, in reading order."""
+    walk = _Walk(report)
+    by_block: dict[int, list[int]] = {}
+    for i, cite in enumerate(report.citations):
+        by_block.setdefault(cite.block, []).append(i)
+    own = _own(report)
+    for block, indexes in sorted(by_block.items()):
+        indexes.sort(key=lambda i: report.citations[i].span)
+        folded = fold(report.blocks[block].text)
+        for sentence in _sentences(report, block, indexes):
+            _walk_sentence(walk, block, folded, sentence, own)
+    _footnotes(walk, by_block)
+    walk.out.sort(key=lambda r: (report.citations[r.source].place.start, r.target))
+    return tuple(walk.out)
+
+
+def _own(report: Report) -> int | None:
+    """Return the citation that is the document's own number, in its header."""
+    for i, cite in enumerate(report.citations):
+        if report.blocks[cite.block].kind is BlockKind.HEADER:
+            return i
+    return None
+
+
+def _sentences(report: Report, block: int, indexes: list[int]) -> Iterator[_Sentence]:
+    text = report.blocks[block].text
+    spans = [report.citations[i].span for i in indexes]
+    cuts = [0]
+    for match in _SENTENCE.finditer(text):
+        if not any(s <= match.start() < e for s, e in spans):
+            cuts.append(match.end())
+    cuts.append(len(text))
+    for start, end in pairwise(cuts):
+        inside = [i for i in indexes if start <= report.citations[i].span[0] < end]
+        if inside:
+            skip = len(text[start:end]) - len(text[start:end].lstrip())
+            sentence = _Sentence(start + skip, end)
+            sentence.nodes = [_Node(i, report.citations[i]) for i in inside]
+            yield sentence
+
+
+# ---------------------------------------------------------------- one sentence
+
+
+def _walk_sentence(
+    walk: _Walk, block: int, folded: str, sentence: _Sentence, own: int | None
+) -> None:
+    previous: _Node | None = None
+    for node in sentence.nodes:
+        begin = previous.cite.span[1] if previous else sentence.start
+        gap = folded[begin : node.cite.span[0]]
+        _place_node(walk, (block, sentence.start, sentence.end), gap, sentence, previous, node)
+        walk.heads[node.index] = node.root or node
+        previous = node
+    if own is not None:
+        _own_relations(walk, block, folded, sentence, own)
+
+
+def _place_node(
+    walk: _Walk,
+    where: tuple[int, int, int],
+    gap: str,
+    sentence: _Sentence,
+    previous: _Node | None,
+    node: _Node,
+) -> None:
+    """Find what `node` is to the citations before it in its sentence."""
+    opened = gap.rfind("(") if gap.rfind("(") > gap.rfind(")") else -1
+    if previous and opened >= 0 and not _ITEM.match(gap[max(0, opened - 1) :] + " "):
+        _bracketed(walk, where, gap, opened, sentence, previous, node)
+        return
+    cut = max((m.end() for m in _BOUNDARY.finditer(gap)), default=0)
+    cut = max(cut, max((m.end() for m in _ITEM.finditer(gap)), default=0))
+    if previous is None or cut:
+        _new_clause(walk, where, gap, cut, sentence, previous, node)
+        return
+    cue = _cue(gap)
+    if cue is None:
+        if _companions(gap):
+            _follow(walk, where, sentence, previous, node)
+        elif sentence.lead and _ISSUED.search(gap):
+            _implied(walk, where, sentence, node)
+        return
+    kind, at, flipped = cue
+    if sentence.lead and previous in sentence.lead and _issued_after_lead(gap, kind):
+        _implied(walk, where, sentence, node)
+        return
+    if kind is _Kind.IMPLEMENTS and _ABOUT_WORK.search(gap[:at]):
+        return
+    _link(walk, where, gap, at, previous, node, kind, flipped)
+
+
+def _new_clause(
+    walk: _Walk,
+    where: tuple[int, int, int],
+    gap: str,
+    cut: int,
+    sentence: _Sentence,
+    previous: _Node | None,
+    node: _Node,
+) -> None:
+    """Start a clause: `node` is its head, or the target of a document without a number."""
+    item = _ITEM.search(gap[-6:]) is not None
+    cue = _cue(gap[cut:]) if not item else None
+    if previous is None and cue is None:
+        lead = _cue(re.sub(r"\(?1\)\s*$", "", gap.rstrip()))
+        cue = lead if item and lead else None
+        sentence.listing = ":" in gap and cue is not None
+    if previous is None or (cue and not item):
+        sentence.lead_kind = cue[0] if cue else None
+        if cue and not _ABOUT_WORK.search(gap[: cut + cue[1]]):
+            sentence.lead = [node]
+            return
+        sentence.lead = []
+    elif sentence.listing and item:
+        sentence.lead.append(node)
+    elif sentence.lead and _ISSUED.search(gap[cut:]) and not item:
+        _implied(walk, where, sentence, node)
+
+
+def _bracketed(
+    walk: _Walk,
+    where: tuple[int, int, int],
+    gap: str,
+    opened: int,
+    sentence: _Sentence,
+    previous: _Node,
+    node: _Node,
+) -> None:
+    """Relate a citation in brackets to what the brackets stand behind."""
+    inner = gap[opened + 1 :]
+    cue = _cue(inner)
+    if cue and cue[0] is not _Kind.UNDER:
+        kind, at, flipped = cue
+        source = previous if flipped or kind is _Kind.ISSUES else (previous.root or previous)
+        if previous in sentence.lead and not flipped:
+            return
+        _link(walk, where, inner, at, source, node, kind, flipped)
+        return
+    if sentence.lead and node.cite.type in _BRACKETED and len(inner) < 24:
+        _implied(walk, where, sentence, node)
+        sentence.listing = False
+
+
+def _implied(walk: _Walk, where: tuple[int, int, int], sentence: _Sentence, node: _Node) -> None:
+    """Relate `node` to the targets that the sentence named before: "Triển khai X (theo Y)"."""
+    kind = sentence.lead_kind or _Kind.IMPLEMENTS
+    if kind not in (_Kind.IMPLEMENTS, _Kind.UNDER, _Kind.BASED_ON):
+        return
+    for target in sentence.lead:
+        walk.add(node.index, target.index, kind, where, explicit=False)
+
+
+def _issued_after_lead(gap: str, kind: RelationKind) -> bool:
+    """Tell "Thực hiện X, UBND tỉnh ban hành Y" from "X ban hành Y"."""
+    return kind is _Kind.ISSUES and "," in gap
+
+
+def _companions(gap: str) -> bool:
+    """Tell whether only "và", commas and the like stand between two citations."""
+    return (
+        len(gap) < 40
+        and re.fullmatch(
+            r"(?:\s|[,“”\"'‘’–-]|va|cung|hoac|voi|so|cac|\(cu\)|nghi quyet|ke hoach)*", gap
+        )
+        is not None
+    )
+
+
+def _follow(
+    walk: _Walk, where: tuple[int, int, int], sentence: _Sentence, previous: _Node, node: _Node
+) -> None:
+    """Give a companion the relations and the head of the citation before it."""
+    node.root = previous.root
+    node.links = list(previous.links)
+    for source, kind, negated, planned in node.links:
+        walk.add(source.index, node.index, kind, where, True, negated, planned)
+    if previous in sentence.lead:
+        sentence.lead.append(node)
+
+
+def _link(
+    walk: _Walk,
+    where: tuple[int, int, int],
+    gap: str,
+    at: int,
+    source: _Node,
+    node: _Node,
+    kind: RelationKind,
+    flipped: bool,
+) -> None:
+    negated = _NOT.search(gap[:at]) is not None
+    before = fold(
+        walk.report.blocks[where[0]].text[
+            max(where[1], source.cite.span[0] - 24) : source.cite.span[0]
+        ]
+    )
+    planned = (
+        _PLANNED.search(gap) is not None
+        or re.search(r"du thao\s*$", before) is not None
+        or (source.cite.type == "Tờ trình" and kind is not _Kind.UNDER)
+    )
+    if flipped:
+        walk.add(node.index, source.index, kind, where, True, negated, planned)
+        return
+    node.root = source.root or source
+    node.links = [(source, kind, negated, planned)]
+    walk.add(source.index, node.index, kind, where, True, negated, planned)
+
+
+def _cue(gap: str) -> tuple[RelationKind, int, bool] | None:
+    """Return (kind, where it stands, passive) of the cue that governs what follows `gap`."""
+    flipped = _FLIPPED.search(gap)
+    if flipped and _BY.search(gap):
+        inner = _CUE.search(gap, flipped.start())
+        if inner and inner.lastgroup:
+            return _CUES[int(inner.lastgroup[1:])][0], flipped.start(), True
+    masked = _PASSIVE.sub(lambda m: " " * len(m[0]), gap)
+    cues = [(m, _CUES[int(m.lastgroup[1:])][0]) for m in _CUE.finditer(masked) if m.lastgroup]
+    for match, kind in reversed(cues):
+        rest = masked[match.end() :]
+        if kind is _Kind.UNDER and len(cues) > 1 and len(rest) <= 16:
+            continue  # "thực hiện … theo Quyết định": it is the deed that counts
+        if len(rest) > _REACH[kind]:
+            continue
+        return kind, match.start(), False
+    for match, kind in reversed(cues):
+        if kind is _Kind.UNDER and len(masked) - match.end() <= _REACH[kind]:
+            return kind, match.start(), False
+    return None
+
+
+# ---------------------------------------------------------------- across blocks
+
+_THIS = re.compile(
+    r"(?:quyet dinh|nghi quyet|ke hoach|thong tu|nghi dinh|chi thi|van ban|quy dinh|huong dan)"
+    r" nay\s+(?:\w+ ){0,8}?$"
+)
+
+
+def _own_relations(walk: _Walk, block: int, folded: str, sentence: _Sentence, own: int) -> None:
+    """Relate the document itself to what it is based on and what it says it replaces."""
+    first = sentence.nodes[0]
+    gap = folded[sentence.start : first.cite.span[0]]
+    cue = _cue(gap)
+    if first.index == own or cue is None:
+        return
+    where = (block, sentence.start, sentence.end)
+    if cue[0] is _Kind.BASED_ON and cue[1] < 4:
+        walk.add(own, first.index, cue[0], where)
+    elif _THIS.search(gap[: cue[1]]):
+        for node in [first, *(n for n in sentence.lead if n is not first)]:
+            walk.add(own, node.index, cue[0], where)
+
+
+def _footnotes(walk: _Walk, by_block: dict[int, list[int]]) -> None:
+    """Relate a footnote that starts with a cue to the head of the clause with its mark."""
+    report = walk.report
+    for note in report.footnotes:
+        indexes = by_block.get(note.block, [])
+        if note.from_block is None or not indexes:
+            continue
+        first = report.citations[indexes[0]]
+        gap = fold(report.blocks[note.block].text[: first.span[0]])
+        cue = _cue(gap)
+        if cue is None or cue[1] > 12:
+            continue
+        head = _head_at(walk, note.from_block, note.mark, by_block)
+        if head is not None:
+            place = (note.block, 0, len(report.blocks[note.block].text))
+            walk.add(head.index, indexes[0], cue[0], place)
+
+
+def _head_at(walk: _Walk, block: int, mark: str, by_block: dict[int, list[int]]) -> _Node | None:
+    """Return the head of the clause that carries footnote mark `mark`."""
+    report = walk.report
+    at = next((n.at for n in report.blocks[block].notes if n.mark == mark), None)
+    if at is None:
+        return None
+    before = [i for i in by_block.get(block, []) if report.citations[i].span[1] <= at + 2]
+    if not before:
+        return None
+    last = before[-1]
+    between = report.blocks[block].text[report.citations[last].span[1] : at]
+    if _BOUNDARY.search(between):
+        return None
+    return walk.heads.get(last)

@@ -1,0 +1,144 @@
+"""Accuracy of citations and relations on the gold data, and speed.
+
+Run it: `python tests/benchmarks/citations.py`.
+Prints precision, recall and F1 of (document, line, number); the share of matched ones with the
+right type, date and issuer; F1 of relations; megabytes a second. `-v` lists every difference.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.citations import citations_of
+from corpus.model import Citation, Report
+from corpus.reading import parse
+from corpus.relations import relations_of
+from corpus.text import fold
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+# The part of each seed that the gold covers: document → last line.
+COVERED = {"000": None, "004": None, "003": 330}
+
+
+def seeds() -> dict[str, Report]:
+    """Return the seeds, read and with their citations."""
+    reports = {}
+    for path in sorted((SHARED / "seeds").glob("*.txt")):
+        report = parse(path.read_text(encoding="utf-8"), path.name)
+        reports[path.name[:3]] = replace(report, citations=citations_of(report))
+    return reports
+
+
+def gold(name: str) -> list[dict[str, str | int | None]]:
+    """Return the records of a gold file."""
+    text = (SHARED / "gold" / name).read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def body(name: str | None) -> str:
+    """Return an issuer for comparing: folded, long forms shortened, no punctuation."""
+    text = fold(name or "").replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
+    return re.sub(r"[\W_]+", " ", text).strip()
+
+
+def score(
+    reports: dict[str, Report], docs: tuple[str, ...], verbose: bool = False
+) -> dict[str, float]:
+    """Return the scores over the gold of `docs`."""
+    found: list[tuple[str, Citation]] = [
+        (doc, c)
+        for doc in docs
+        for c in reports[doc].citations
+        if COVERED[doc] is None or c.place.line <= (COVERED[doc] or 0)
+    ]
+    wanted = [g for g in gold("citations.jsonl") if g["doc"] in docs]
+    free = list(found)
+    pairs = []
+    for want in wanted:
+        for one in free:
+            if (one[0], one[1].place.line, one[1].number) == (
+                want["doc"],
+                want["line"],
+                want["number"],
+            ):
+                free.remove(one)
+                pairs.append((want, one[1]))
+                break
+        else:
+            if verbose:
+                print("  missed", want["doc"], want["line"], want["number"], want["note"])
+    wrong: dict[str, list[str]] = {"types": [], "dates": [], "issuers": []}
+    for want, got in pairs:
+        where = f"{want['doc']}:{want['line']} {want['number']}"
+        if got.type != want["type"]:
+            wrong["types"].append(f"{where}: {got.type!r}, not {want['type']!r}")
+        if (got.date.isoformat() if got.date else None) != want["date"]:
+            wrong["dates"].append(f"{where}: {got.date}, not {want['date']}")
+        if body(got.issuer) != body(str(want["issuer"] or "")):
+            wrong["issuers"].append(f"{where}: {got.issuer!r}, not {want['issuer']!r}")
+    if verbose:
+        for doc, one in free:
+            print("  extra", doc, one.place.line, one.number, one.type)
+        for kind, lines in wrong.items():
+            for line in lines:
+                print(f"  {kind}: {line}")
+    hit = len(pairs)
+    precision, recall = hit / max(1, len(found)), hit / max(1, len(wanted))
+    return {
+        "gold": len(wanted),
+        "precision": precision,
+        "recall": recall,
+        "f1": 2 * precision * recall / max(1e-9, precision + recall),
+    } | {kind: 1 - len(lines) / max(1, hit) for kind, lines in wrong.items()}
+
+
+def relation_score(reports: dict[str, Report], verbose: bool = False) -> dict[str, float]:
+    """Return precision, recall and F1 of (line of the source, from, relation, to) in seed 000."""
+    report = reports["000"]
+    cites = report.citations
+    got = {
+        (cites[r.source].place.line, cites[r.source].number, r.kind.value, cites[r.target].number)
+        for r in relations_of(report)
+    }
+    wanted = {(g["line"], g["from"], g["relation"], g["to"]) for g in gold("relations.jsonl")}
+    if verbose:
+        for line in sorted(map(str, wanted - got)):
+            print("  missed", line)
+        for line in sorted(map(str, got - wanted)):
+            print("  extra", line)
+    precision = len(got & wanted) / max(1, len(got))
+    recall = len(got & wanted) / max(1, len(wanted))
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return {"precision": precision, "recall": recall, "f1": f1}
+
+
+def speed(reports: dict[str, Report], seconds: float = 1.0) -> float:
+    """Return how many megabytes of UTF-8 a second `citations_of` gets through."""
+    size = sum(len(r.text.encode()) for r in reports.values())
+    rounds, start = 0, time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        for report in reports.values():
+            citations_of(report)
+        rounds += 1
+    return size * rounds / (time.perf_counter() - start) / 1e6
+
+
+def main() -> None:
+    """Print the scores."""
+    verbose = "-v" in sys.argv
+    reports = seeds()
+    for title, docs in (("clean", ("000", "004")), ("OCR", ("003",)), ("all", tuple(COVERED))):
+        values = score(reports, docs, verbose and title != "all")
+        print(f"{title:6}", "  ".join(f"{k} {v:.3f}" for k, v in values.items()))
+    values = relation_score(reports, verbose)
+    print("relations", "  ".join(f"{k} {v:.3f}" for k, v in values.items()))
+    print(f"speed  {speed(reports):.2f} MB/s")
+
+
+if __name__ == "__main__":
+    main()
