@@ -18,9 +18,24 @@ DAMAGED = 0.25  # a line at or above it counts as damaged
 _OCR_SHARE = 0.2  # a text with as many damaged lines is OCR output
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_ONSETS = ["b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x"]
+_ONSETS = frozenset(
+    re.findall(r"\w+", "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x")
+)
 _RIMES = frozenset(
-    ["a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "i", "ia", "ich", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu", "im", "in", "inh", "ip", "it", "iu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oăc", "oăm", "oăn", "oăng", "oăt", "oc", "oe", "oen", "oeo", "oet", "oi", "om", "on", "ong", "op", "ot", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "u", "ua", "uân", "uâng", "uât", "uây", "uc", "uê", "uêch", "uênh", "ui", "um", "un", "ung", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "uơ", "up", "ut", "uy", "uya", "uych", "uyên", "uyêt", "uynh", "uyt", "uyu", "uyn", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu", "ưt", "ưu", "y", "yêm", "yên", "yêng", "yêt", "yêu", "an", "oong", "ooc", "êng", "ing", "ă", "oăn", "uăn", "uăng", "uăc", "uăt", "ue", "uet", "uen", "ueo", "uanh", "uach", "uao", "uai", "uan", "uang", "uay", "ua", "ui"]
+    re.findall(
+        r"\w+",
+        """
+        a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+        e ec em en eng eo ep et ê êch êm ên ênh êp êt êu êng êc
+        i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
+        o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet
+        oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
+        u ua uai uan uang uanh uao uach uat uay uăc uăn uăng uăt uân uâng uât uây uc uê uêch uênh
+        ue uen ueo uet ui um un ung uôc uôi uôm uôn uông uôt uơ up ut
+        uy uya uych uyên uyêt uynh uyt uyu uyn
+        ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu
+        """,
+    )
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[\d¢€£§&~^'*|]+[^\W_]*)*|[\d¢€£§&]+[^\W\d_]+[^\W_]*")
 _CODE = re.compile(r"[A-ZĐ][A-ZĐ\d&]*|[A-ZĐ]+[a-z]{0,2}[A-ZĐ\d&]+|\w*\d+[A-Z]*|.*&.*")

@@ -6,11 +6,11 @@ says it in "(Kèm theo Báo cáo số … ngày … của …)" over an appendix
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from corpus.issuing import issuer_in, issuer_like
 from corpus.model import Block, BlockKind, Period
@@ -27,12 +27,12 @@ class Metadata:
     title: str = ""
     kind: str = ""
     number: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     issuer: str | None = None
     signer: str | None = None
     recipients: tuple[str, ...] = ()
     period: Period | None = None
-    as_of: date | None = None
+    as_of: dt.date | None = None
     scope: str | None = None
 
 
@@ -99,7 +99,7 @@ _SHORT_DATE = re.compile(r"ngay\s+(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}
 _MONTH = re.compile(r"(?:/|thang)\s*(\d{1,2})\s*(?:/|n\w{1,2}m)\s*(\d{4})(?!\d)")
 
 
-def _date(texts: Sequence[str]) -> date | None:
+def _date(texts: Sequence[str]) -> dt.date | None:
     for text in texts:
         folded = squeeze(fold(text))
         for found in (_LONG_DATE.search(folded), _SHORT_DATE.search(folded)):
@@ -108,14 +108,14 @@ def _date(texts: Sequence[str]) -> date | None:
     return None
 
 
-def _made(year: int, month: int, day: int) -> date | None:
+def _made(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return date(year, month, day)
+        return dt.date(year, month, day)
     except ValueError:
         return None
 
 
-def _month_of(texts: Sequence[str]) -> date | None:
+def _month_of(texts: Sequence[str]) -> dt.date | None:
     """Return the first day of the month that a date without day names: "/8/2025"."""
     for text in texts:
         found = _MONTH.search(fold(text))
@@ -124,7 +124,7 @@ def _month_of(texts: Sequence[str]) -> date | None:
     return None
 
 
-def _as_of(title: str) -> date | None:
+def _as_of(title: str) -> dt.date | None:
     found = re.search(r"(?:tinh )?den (?:het )?(ngay .*)", fold(title))
     return _date([found[1]]) if found else None
 
@@ -132,7 +132,7 @@ def _as_of(title: str) -> date | None:
 _CITED_DATE = re.compile(r"/[A-Z][\w&-]*,? ngay (\d{1,2})/(\d{1,2})/(\d{4})(?!\d)", re.IGNORECASE)
 
 
-def _latest_cited(blocks: Sequence[Block]) -> date | None:
+def _latest_cited(blocks: Sequence[Block]) -> dt.date | None:
     """Return the latest date of a document the text cites: it was written then or later."""
     dates = [
         made
@@ -228,7 +228,7 @@ _HEAD_PROVINCE = re.compile(r"\b(?:tinh|thanh pho)\s+(\w+ \w+)")
 
 
 def _scope(
-    heads: Sequence[str], title: str, blocks: Sequence[Block], around: date | None
+    heads: Sequence[str], title: str, blocks: Sequence[Block], around: dt.date | None
 ) -> str | None:
     """Return the province spoken of: the letterhead's place, the title's, else the most named."""
     for text in heads:

@@ -80,7 +80,8 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Period | None]], ...] = (
     (r"\bquy (?P<q>[1-4]|i{1,3}|iv)(?:\s?/\s?|,? n\w{1,2}m | )(?P<y>20\d\d)", _quarter),
     (r"\bthang (?P<n>\d{1,2})(?:\s?/\s?|,? n\w{1,2}m )(?P<y>20\d\d)", _month),
     (
-        r"\b(?:(?P<n>\d{1,2}) n\w{1,2}m|giai doan)[^.\d]{0,12}(?P<y>20\d\d)\s?[-–—]\s?(?P<z>20\d\d)",
+        r"\b(?:(?P<n>\d{1,2}) n\w{1,2}m|giai doan)[^.\d]{0,12}"
+        r"(?P<y>20\d\d)\s?[-–—]\s?(?P<z>20\d\d)",
         _years,
     ),
     (r"\bn\w{1,2}m (?P<y>20\d\d)\b(?!\s?[-–—])", _year),

@@ -59,7 +59,7 @@ def was_merged(name: str) -> bool:
 
 
 def scope_of(name: str, dated: date | None) -> str:
-    """Return the scope as checks compare it: "tỉnh Quảng Ngãi (cũ)" for a date before the merger."""
+    """Return the scope for checks: "tỉnh Quảng Ngãi (cũ)" for a date before the merger."""
     kind = "thành phố" if name in CITIES else "tỉnh"
     old = dated is not None and dated < MERGED_ON and was_merged(name)
     return f"{kind} {name} (cũ)" if old else f"{kind} {name}"

@@ -7,7 +7,7 @@ marks are taken out; numbered lines become headings or items; headings give each
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.damage import quality_of
 from corpus.headings import choose_headings, nest, section_tree
@@ -30,7 +30,7 @@ class Structure:
     sections: tuple[Section, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     tables: tuple[Table, ...] = ()
-    quality: Quality = Quality()
+    quality: Quality = field(default_factory=Quality)
 
 
 def structure_of(text: str, doc: str = "") -> Structure:
