@@ -1,0 +1,316 @@
+"""When, where and in which sense a figure holds: period, as-of date, scope, plan or result.
+
+Labels are those officials write ("6 tháng đầu năm 2025"). What the sentence says wins over the
+heading, the heading over the report.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.model import Block, QuantityKind, Report
+from corpus.text import fold, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Period label, as-of date, scope and kind of a figure; `said` when its sentence says so."""
+
+    period: str | None
+    as_of: date | None
+    scope: str | None
+    kind: QuantityKind
+    said: bool = False
+
+
+_MONTHS = re.compile(
+    r"(?<!\w)0?(?P<n>\d{1,2})\s+tháng\s+(?P<part>đầu|cuối)\s+năm(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
+    r"|(?<!\w)0?(?P<n2>\d{1,2})\s+tháng\s+(?:năm\s+)(?P<year2>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    r"(?<!\w)quý\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*[/,-]?\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d))?(?!\w)",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"(?<!\w)(?P<how>đến (?:cuối |hết |đầu |giữa )?|trong )?tháng\s+(?P<m>\d{1,2})\s*(?:/|năm)\s*"
+    r"(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"(?<!\w)(?:tính |ước )?đến (?:hết )?(?:ngày )?"
+    r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"(?<!\w)từ (?:ngày |tháng )?\d{1,2}/(?:\d{1,2}/)?\d{4} đến (?:nay|(?:ngày |tháng )?[\d/]+)",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"(?<!\w)(?P<stage>giai đoạn|năm)\s+"
+    r"(?P<from>(?:19|20)\d\d)\s*[-–]\s*(?P<to>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(
+    r"(?<!\w)(?P<how>cả |trong |đến (?:cuối |hết |đầu )?|hết |cuối )?năm\s+(?P<year>(?:19|20)\d\d)"
+    r"(?!\d|\s*[-–]\s*\d|\.\d)",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"(?<!\w)(?P<every>hằng|hàng|mỗi)\s+(?P<unit>tháng|năm|quý|tuần|ngày)(?!\w)", re.IGNORECASE
+)
+_PLAN_HEADING = re.compile(
+    r"phuong huong|nhiem vu trong tam|nhiem vu chu yeu|nhiem vu,? (?:va )?giai phap|nhiem vu nam"
+    r"|nhiem vu (?:trong )?\d+ thang|du kien|dinh huong|muc tieu|thoi gian toi|thang cuoi nam"
+    r"|ke hoach (?:phat trien|cong tac|hoat dong|nam|trien khai|\d)"
+    r"|chuong trinh cong tac (?:nam|quy)"
+)
+_RESULT_HEADING = re.compile(
+    r"ket qua|tinh hinh|danh gia|da (?:dat|thuc hien)|han che|ton tai|nguyen nhan|kho khan|uu diem"
+)
+_PLANNED = re.compile(r"(?<!\w)(?:dự kiến|sẽ|định hướng|dự tính|có kế hoạch)(?!\w)", re.IGNORECASE)
+_AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu giao|đặt ra)(?!\w)", re.IGNORECASE)
+_ESTIMATED = re.compile(r"(?<!\w)ước(?!\w| mơ|\s+nguyện)", re.IGNORECASE)
+_ENDS = re.compile(r"(?<=[.!?…])\s+(?=[^\s\da-zà-ỹ])")
+_ITEMS = re.compile(r";\s*|(?<!\w)\(\d{1,2}\)\s*")
+_CONTINUES = re.compile(r"\s*(?:có|trong đó|qua đó|theo đó|kết quả|trong số)\b", re.IGNORECASE)
+_STARTS_CLAUSE = re.compile(r"(?:^|[,;:(–-]\s*|\d\)\s*|(?<=[.…])\s+)$")
+
+_NAME = r"(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3}"
+_FORMER = re.compile(
+    rf"(?P<level>[Tt]ỉnh|[Hh]uyện|[Tt]hành phố|[Tt]hị xã)?\s*(?P<name>{_NAME})\s+\(?cũ\)?(?!\w)"
+)
+_AREA = re.compile(
+    rf"(?<!\w)(?:[Kk]hu vực|[Vv]ùng|[Đđ]ịa bàn)\s+(?:phía\s+)?(?:Đông|Tây|Nam|Bắc)\s+{_NAME}"
+)
+_OTHER_PROVINCE = re.compile(rf"trên địa bàn tỉnh (?P<name>{_NAME})")
+_OF_OFFICE = re.compile(r"(?:của|thành phần|điện tử|TTĐT)\s+Sở(?!\s+[A-ZĐ])")
+
+
+def plans(path: tuple[str, ...]) -> tuple[bool, str | None]:
+    """Return whether headings announce plans, and the heading that says so.
+
+    The innermost heading that speaks decides: "Kết quả thực hiện kế hoạch" is about results.
+    """
+    for heading in reversed(path):
+        plain = fold(heading)
+        if _RESULT_HEADING.search(plain):
+            return False, None
+        if _PLAN_HEADING.search(plain):
+            return True, heading
+    return False, None
+
+
+def period_label(text: str, year: int | None = None) -> str | None:
+    """Return the first period that `text` names; `year` completes "6 tháng cuối năm"."""
+    for pattern in (_MONTHS, _QUARTER, _YEARS, _YEAR):
+        match = pattern.search(text)
+        if match:
+            return _label(match, year)
+    return None
+
+
+def _label(match: re.Match[str], year: int | None = None) -> str | None:
+    """Return the label of a match of one of the period patterns."""
+    parts = match.groupdict()
+    if "part" in parts:
+        if parts["n2"]:
+            return f"{int(parts['n2'])} tháng năm {parts['year2']}"
+        when = parts["year"] or year
+        whole = f"{int(parts['n'])} tháng {parts['part'].lower()} năm"
+        return f"{whole} {when}" if when else whole
+    if "q" in parts:
+        when = parts["year"] or year
+        return f"quý {parts['q'].upper()}/{when}" if when else None
+    if "stage" in parts:
+        return f"{parts['stage'].lower()} {parts['from']}-{parts['to']}"
+    if "every" in parts:
+        return f"hằng {parts['unit'].lower()}"
+    if "m" in parts and "d" not in parts:
+        how = (parts["how"] or "").lower().replace("trong ", "")
+        return f"{how}tháng {int(parts['m'])}/{parts['year']}"
+    if "year" in parts and "d" not in parts:
+        return f"năm {parts['year']}"
+    return squeeze(match[0])
+
+
+def until(text: str) -> date | None:
+    """Return the date up to which `text` counts: "đến 30/6/2025", "đến cuối tháng 5/2025"."""
+    match = _UNTIL.search(text)
+    if match:
+        return _date(int(match["year"]), int(match["m"]), int(match["d"]))
+    month = _MONTH.search(text)
+    if month and month["how"] and month["how"].lower().startswith("đến"):
+        year, number = int(month["year"]), int(month["m"])
+        if 1 <= number <= 12 and "đầu" not in month["how"]:
+            return _date(year, number, calendar.monthrange(year, number)[1])
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a report and the headings above a block say about all of its figures."""
+
+    period: str | None
+    as_of: date | None
+    scope: str | None
+    issuer: str | None
+    year: int | None
+    plan: bool
+    text: str
+
+    @classmethod
+    def of(cls, report: Report, block: Block) -> Setting:
+        """Return the setting of a block of `report`."""
+        label = report.period.label if report.period else period_label(report.title)
+        year = _year_of(report, label)
+        plan, heading = plans(block.path)
+        if plan and heading is not None:
+            label = period_label(heading, year) or _rest_of_year(report, year) or label
+        return cls(
+            label,
+            report.as_of,
+            _area_at_start(block.text) or report.scope,
+            report.issuer,
+            year,
+            plan,
+            block.text,
+        )
+
+
+def _year_of(report: Report, label: str | None) -> int | None:
+    match = re.search(r"(?:19|20)\d\d", label or "")
+    if match:
+        return int(match[0])
+    if report.date:
+        return report.date.year
+    return None
+
+
+def _rest_of_year(report: Report, year: int | None) -> str | None:
+    """Return "6 tháng cuối năm 2025" where the title or a heading names it."""
+    if year is None:
+        return None
+    for text in (report.title, *(section.title for section in report.sections)):
+        for match in _MONTHS.finditer(text):
+            if (match["part"] or "").lower() == "cuối":
+                return _label(match, year)
+    return None
+
+
+def _area_at_start(text: str) -> str | None:
+    match = _AREA.match(text)
+    return squeeze(match[0]) if match else None
+
+
+def circumstances(
+    setting: Setting, start: int, end: int, qualifier: str | None, last: Circumstances | None
+) -> Circumstances:
+    """Return the circumstances of the figure ``setting.text[start:end]``.
+
+    `last` are those of the figure before it in the same block: "Có 07 …" goes on from it.
+    """
+    text = setting.text
+    first = max((m.end() for m in _ENDS.finditer(text, 0, start)), default=0)
+    before = text[first:start]
+    after = _clause_after(text, end)
+    said = _period_before(before, setting) or _period_after(after, setting)
+    if said is None and last is not None and last.said and _CONTINUES.match(before):
+        said = last.period
+    kind = _kind(setting, _item(before), qualifier)
+    as_of = until(before) or until(after)
+    if as_of is None and kind is not QuantityKind.PLAN:
+        as_of = setting.as_of
+    scope = _scope(setting, before, after)
+    return Circumstances(said or setting.period, as_of, scope, kind, said is not None)
+
+
+def _item(before: str) -> str:
+    """Return the list item that the end of `before` is in."""
+    cuts = [m.end() for m in _ITEMS.finditer(before)]
+    return before[cuts[-1] :] if cuts else before
+
+
+def _clause_after(text: str, end: int) -> str:
+    stop = re.compile(r"[;:()]|\.(?=\s|$)|,(?=\s*(?:\w+\s+){0,4}\d)").search(text, end)
+    return text[end : stop.start() if stop else len(text)][:120]
+
+
+def _period_before(before: str, setting: Setting) -> str | None:
+    """Return the last period that the words before the figure set."""
+    found: list[tuple[int, str]] = []
+    for pattern in (_MONTHS, _QUARTER, _MONTH, _UNTIL, _SINCE, _YEARS, _YEAR, _EVERY):
+        for match in pattern.finditer(before):
+            label = _label(match, setting.year)
+            if label and _sets_period(match, before):
+                found.append((match.start(), label))
+    return max(found)[1] if found else None
+
+
+def _sets_period(match: re.Match[str], before: str) -> bool:
+    """Tell "Năm 2022: 160 lượt" from "Kế hoạch năm 2022 đã tổ chức 160 lượt"."""
+    groups = match.groupdict()
+    clause_start = bool(_STARTS_CLAUSE.search(before[: match.start()]))
+    leading = fold(before[: match.start()]).rstrip().endswith(("trong", "tinh", "vao"))
+    if match.re is _EVERY:
+        return clause_start or before[match.end() :].count(" ") <= 3
+    if match.re in (_UNTIL, _MONTH):
+        how = (groups.get("how") or match[0]).lower()
+        return clause_start or how.startswith(("tính", "ước", "đến"))
+    if match.re is _SINCE:
+        return clause_start
+    if match.re is _YEARS and groups["stage"].lower() == "năm":
+        return False
+    how = (groups.get("how") or "").lower()
+    return clause_start or leading or how.startswith(("cả", "trong", "đến"))
+
+
+def _period_after(after: str, setting: Setting) -> str | None:
+    """Return a past year or a span of years that ends the clause: "19 sáng kiến … năm 2024"."""
+    stage = _YEARS.match(after.lstrip())
+    if stage:
+        return _label(stage)
+    match = next(reversed([*_YEAR.finditer(after)]), None)
+    if match is None or setting.year is None or int(match["year"]) >= setting.year:
+        return None
+    ends = not after[match.end() :].strip(" .,;)")
+    return f"năm {match['year']}" if ends and "Luật" not in after else None
+
+
+def _kind(setting: Setting, before: str, qualifier: str | None) -> QuantityKind:
+    if _AIMED.search(before):
+        return QuantityKind.TARGET
+    if setting.plan or _PLANNED.search(before):
+        return QuantityKind.PLAN
+    if qualifier == "ước" or _ESTIMATED.search(before):
+        return QuantityKind.ESTIMATE
+    return QuantityKind.ACTUAL
+
+
+def _scope(setting: Setting, before: str, after: str) -> str | None:
+    item = _item(before)
+    for words in (item, after):
+        found = [*_FORMER.finditer(words)]
+        if found:
+            match = found[-1] if words is item else found[0]
+            level = (match["level"] or "tỉnh").lower()
+            return f"{level} {squeeze(match['name'])} (cũ)"
+    area = [*_AREA.finditer(before)]
+    if area:
+        return squeeze(area[-1][0])
+    other = _OTHER_PROVINCE.search(item) or _OTHER_PROVINCE.search(after)
+    if other and squeeze(other["name"]) not in (setting.scope or ""):
+        return f"tỉnh {squeeze(other['name'])}"
+    if setting.issuer and _OF_OFFICE.search(item[-90:]):
+        return setting.issuer
+    return setting.scope
