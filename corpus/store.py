@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -149,6 +150,21 @@ class Store:
         query = _PASSAGES.where(ReportRow.doc == doc).order_by(PassageRow.seq)
         with self._session() as session:
             return [rows.passage(row, name) for row, name in session.execute(query)]
+
+    def passage_docs(self) -> dict[str, str]:
+        """Return {id: doc} of all passages."""
+        query = sa.select(PassageRow.key, ReportRow.doc).join(
+            ReportRow, ReportRow.id == PassageRow.report_id
+        )
+        with self._session() as session:
+            return dict(session.execute(query).tuples().all())
+
+    def heads(self, docs: Iterable[str]) -> dict[str, tuple[str, str | None, date | None]]:
+        """Return {doc: (title, number, date)} of these reports."""
+        query = sa.select(ReportRow.doc, ReportRow.title, ReportRow.number, ReportRow.date)
+        with self._session() as session:
+            rows = session.execute(query.where(ReportRow.doc.in_(list(docs)))).tuples()
+            return {doc: (title, number, day) for doc, title, number, day in rows}
 
     def count_passages(self) -> int:
         """Return how many passages all reports have."""

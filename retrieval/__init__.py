@@ -1,0 +1,1 @@
+"""Finding things again: passages, their indexes, search, and the graph of documents."""

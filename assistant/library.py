@@ -1,0 +1,299 @@
+"""The library of one office: the only place that chooses backends and ties the parts together."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.settings import Settings
+from corpus.errors import BaocaoError, NotAllowed, ReadError
+from corpus.model import Report
+from corpus.text import nfc
+
+if TYPE_CHECKING:
+    from assistant.checking import Finding
+    from assistant.drafting import Draft
+    from assistant.questions import Answer
+    from retrieval.graph import Graph
+    from retrieval.index import Index
+    from retrieval.search import Hit
+
+Progress = Callable[[float, str], None]
+"""Told a share from 0 to 1 and a Vietnamese message; raises to stop the work."""
+
+# What a folder is searched for. Old formats are named as failures rather than passed over.
+SUFFIXES = frozenset({".txt", ".docx", ".pdf", ".doc", ".odt", ".rtf"})
+
+_log = logging.getLogger("baocao")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that was not used, and why: one Vietnamese sentence."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexResult:
+    """What indexing did, in files; `passages` is how many the whole library now has."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failed: list[Failure] = field(default_factory=list)
+    passages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What checking found, and the files it could not read."""
+
+    findings: list[Finding]
+    failed: list[Failure]
+
+
+class Library:
+    """Reports of one home: index, search, ask, check, draft. May be used from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the library of `settings.home`, making it when new; heavy parts load on use."""
+        from corpus.store import Store
+
+        self.settings = settings
+        self.store = Store(settings.db_url, reader=_version())
+        self._lock = threading.RLock()
+        self._index: Index | None = None
+        self._reports: dict[str, Report] = {}  # by sha256
+        self._graph: tuple[frozenset[str], Graph] | None = None
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give files and connections back."""
+        self.store.close()
+
+    def index(
+        self, paths: Path | str | Iterable[Path | str], progress: Progress | None = None
+    ) -> IndexResult:
+        """Index files, and folders with all below them; bad files are told, the rest goes on.
+
+        When `progress` raises, the reports done so far stay, the one under way leaves nothing.
+        """
+        files, failed = _files([paths] if isinstance(paths, (Path, str)) else paths)
+        counts = {"added": 0, "updated": 0, "unchanged": 0}
+        seen: dict[str, Path] = {}
+        with self._lock:
+            self._parts().repair(progress)
+            for number, file in enumerate(files):
+                told = _told(progress, number, len(files), file.name)
+                with _failures(failed, file):
+                    counts[self._index_file(file, seen, told)] += 1
+            if progress:
+                progress(1.0, "Đã lập chỉ mục xong")
+            return IndexResult(**counts, failed=failed, passages=self.store.count_passages())
+
+    def _index_file(self, file: Path, seen: dict[str, Path], progress: Progress) -> str:
+        """Index one file and return what became of it; `seen` are the names met before."""
+        progress(0.0, "Đang đọc")
+        content = _sha256(file)
+        if self.store.holds(content):
+            return "unchanged"
+        name = nfc(file.name)
+        if name in seen:
+            raise NotAllowed(
+                name, f"“{file}” trùng tên với “{seen[name]}”: hãy đổi tên một trong hai tệp."
+            )
+        report = _read(file)
+        outcome = self._parts().put(report, progress)
+        seen[name] = file
+        return outcome
+
+    def remove(self, doc: str) -> bool:
+        """Take a report out of the library, its file name as given; False when not there."""
+        with self._lock:
+            return self._parts().remove(doc)
+
+    def reports(self) -> list[Report]:
+        """Return all reports in order of name."""
+        with self._lock:
+            contents = self.store.contents()
+            missing = [doc for doc, sha in contents.items() if sha not in self._reports]
+            known = {r.sha256: r for r in self.store.reports(missing)} if missing else {}
+            known |= {sha: self._reports[sha] for sha in contents.values() if sha in self._reports}
+            self._reports = known
+            return [known[sha] for sha in contents.values() if sha in known]
+
+    def report(self, doc: str) -> Report | None:
+        """Return the report of a file name, None when it is not there."""
+        return next((r for r in self.reports() if r.doc == doc), None)
+
+    def search(self, query: str, k: int = 8, docs: Collection[str] | None = None) -> list[Hit]:
+        """Return the `k` best passages, of the reports `docs` only where given."""
+        from retrieval.search import search
+
+        return search(self._parts(), query, k, docs)
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question about documents out of the graph, any other with passages."""
+        from assistant.questions import answer
+
+        return answer(question, self.graph(), self.search)
+
+    def graph(self) -> Graph:
+        """Return how the documents of all reports stand to each other."""
+        from retrieval.graph import Graph
+
+        with self._lock:
+            reports = self.reports()
+            contents = frozenset(r.sha256 for r in reports)
+            if self._graph is None or self._graph[0] != contents:
+                self._graph = contents, Graph(reports)
+            return self._graph[1]
+
+    def check(
+        self, files: Sequence[Path | str] | None = None, progress: Progress | None = None
+    ) -> CheckResult:
+        """Check files against each other, the whole library when None."""
+        from assistant.checking import check
+
+        failed: list[Failure] = []
+        reports: list[Report] = []
+        if files is None:
+            reports = self.reports()
+        else:
+            paths, failed = _files(files)
+            for number, file in enumerate(paths):
+                _told(progress, number, len(paths) + 1, file.name)(0.0, "Đang đọc")
+                with _failures(failed, file):
+                    reports.append(_read(file))
+        if progress:
+            progress(len(reports) / (len(reports) + 1), "Đang đối chiếu số liệu và văn bản")
+        findings = check(reports)
+        if progress:
+            progress(1.0, "Đã kiểm tra xong")
+        return CheckResult(findings, failed)
+
+    def draft(
+        self,
+        outline: Path | str,
+        *,
+        section: str | None = None,
+        period: str | None = None,
+        model: str | None = None,
+        progress: Progress | None = None,
+    ) -> Draft:
+        """Draft a report along a đề cương (a file); see `assistant.drafting.draft`."""
+        from assistant.drafting import draft
+
+        return draft(
+            self, Path(outline), section=section, period=period, model=model, progress=progress
+        )
+
+    def _parts(self) -> Index:
+        """Return the index; nothing heavy is loaded before it is used."""
+        with self._lock:
+            if self._index is None:
+                from retrieval.embedders import make_embedder
+                from retrieval.index import Index
+                from retrieval.keyword import KeywordIndex
+                from retrieval.vectors import ChromaVectors
+
+                setting = self.settings
+                self._index = Index(
+                    self.store,
+                    make_embedder(setting.embedder, setting.embedder_url, setting.model_key),
+                    lambda stamp: ChromaVectors(setting.chroma_address, stamp),
+                    KeywordIndex(setting.home / "keyword.db"),
+                )
+            return self._index
+
+
+def _version() -> str:
+    try:
+        return metadata.version("baocao")
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _read(file: Path) -> Report:
+    """Read a file; what a reader did not foresee becomes a ReadError too, with a trace logged."""
+    from corpus.reading import read
+
+    try:
+        return read(file)
+    except (BaocaoError, OSError):
+        raise
+    except Exception as error:
+        _log.exception("reading %s", file)
+        raise ReadError(
+            file.name, f"Không đọc được tệp “{file.name}”: tệp hỏng hoặc có cấu trúc lạ."
+        ) from error
+
+
+@contextmanager
+def _failures(failed: list[Failure], file: Path) -> Iterator[None]:
+    """Turn what is wrong with `file` into a Failure."""
+    try:
+        yield
+    except ReadError as error:
+        failed.append(Failure(str(file), error.reason))
+    except PermissionError:
+        failed.append(Failure(str(file), f"Không có quyền đọc tệp “{file.name}”."))
+    except FileNotFoundError:
+        failed.append(Failure(str(file), f"Không tìm thấy tệp “{file}”."))
+    except OSError as error:
+        reason = f"Không đọc được tệp “{file.name}”: {error.strerror or 'lỗi ổ đĩa'}."
+        failed.append(Failure(str(file), reason))
+
+
+def _files(paths: Iterable[Path | str]) -> tuple[list[Path], list[Failure]]:
+    """Return the files meant by `paths`, folders searched; folders that cannot be are failures."""
+    files: dict[Path, None] = {}
+    failed: list[Failure] = []
+
+    def note(error: OSError) -> None:
+        folder = str(error.filename)
+        failed.append(Failure(folder, f"Không có quyền mở thư mục “{folder}”."))
+
+    for path in map(Path, paths):
+        if not path.is_dir():
+            files[path] = None
+            continue
+        for folder, below, names in os.walk(path, onerror=note):
+            below.sort()
+            files.update(dict.fromkeys(Path(folder, n) for n in sorted(names) if _wanted(n)))
+    return list(files), failed
+
+
+def _wanted(name: str) -> bool:
+    # Word leaves "~$name.docx" beside an open file.
+    return Path(name).suffix.lower() in SUFFIXES and not name.startswith(("~$", "."))
+
+
+def _told(progress: Progress | None, number: int, total: int, name: str) -> Progress:
+    """Return a progress for file `number` of `total` that names the file."""
+
+    def tell(share: float, message: str) -> None:
+        if progress:
+            progress((number + share) / total, f"{name}: {message}")
+
+    return tell
