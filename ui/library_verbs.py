@@ -324,6 +324,14 @@ def demo(args: argparse.Namespace) -> int:
 
     reports = Path(args.reports) if args.reports else story.SAMPLES
     outline = Path(args.outline) if args.outline else story.SAMPLE_OUTLINE
-    out, library = Path(args.out), open_library(args)
-    clean = with_progress(lambda progress: story.run(library, reports, outline, out, put, progress))
+    progress = ProgressLine()
+
+    def tell(line: str) -> None:
+        progress.clear()
+        put(line)
+
+    try:
+        clean = story.run(open_library(args), reports, outline, Path(args.out), tell, progress)
+    finally:
+        progress.clear()
     return 0 if clean else 1

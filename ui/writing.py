@@ -47,10 +47,10 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
 
 
 def write_docx(draft: Draft, path: Path) -> None:
-    """Write the draft to `path` as a .docx. Raises OutputError."""
+    """Write the draft to `path` as a .docx, in one step. Raises BaocaoError."""
     from assistant.official import export_docx
 
-    write_whole(path, lambda temporary: export_docx(draft, temporary))
+    export_docx(draft, path)
 
 
 def write_text(text: str, path: Path) -> None:
