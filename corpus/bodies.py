@@ -155,24 +155,33 @@ _NEXT_ITEM = re.compile(
 )
 _PURPOSE = re.compile(r"\s+(?:thuc hien|phong|sap xep|doi moi|cai cach|quoc gia|tong ket)")
 _LIMIT = 170
+_WINDOW = 220
 _CLEAN = re.compile("[\u1ea0-\u1ef9ơưđƠƯĐ]")  # letters that damaged OCR text rarely keeps
 _CU = re.compile(r"\s*\((?:cũ|cu|cii|cil|ci|trước đây)\)", re.IGNORECASE)
 
 
-def read_issuer(text: str, folded: str, start: int) -> tuple[int, str] | None:
+def read_issuer(
+    text: str, folded: str, start: int, limit: int | None = None
+) -> tuple[int, str] | None:
     """Return (end, normal form) of the body named at `start` of `text`, None when there is none.
 
-    `folded` is ``fold(text)``. The name has at most 170 characters.
+    `folded` is ``fold(text)``. The name ends before `limit` and has at most 220 characters.
     """
-    found = _fixed(text, folded, start) or _council(text, folded, start)
+    stop = min(len(text) if limit is None else limit, start + _WINDOW)
+    found = _read(text[start:stop], folded[start:stop])
+    return (start + found[0], found[1]) if found else None
+
+
+def _read(text: str, folded: str) -> tuple[int, str] | None:
+    found = _fixed(text, folded, 0) or _council(text, folded, 0)
     if found:
         return found
-    if not _CLEAN.search(text, start, start + 40):
-        found = _misread(text, folded, start)
+    if not _CLEAN.search(text, 0, 40):
+        found = _misread(text, folded, 0)
         if found:
             return found
-    end = _headed(text, folded, start)
-    return None if end is None else (end, normal(text[start:end]))
+    end = _headed(text, folded, 0)
+    return None if end is None else (end, normal(text[:end]))
 
 
 def _fixed(text: str, folded: str, start: int) -> tuple[int, str] | None:
@@ -309,14 +318,14 @@ def _misread(text: str, folded: str, start: int) -> tuple[int, str] | None:
     words = list(re.finditer(r"[^\s,;()]+", folded[start : start + 40]))
     if not words or text[start : start + 1].islower():
         return None
-    for name in _FIXED:
-        plain = fold(name)
-        size = plain.count(" ") + 1
-        if len(words) < size or size < 2:
+    for plain, size, name in _SHAPES:
+        if len(words) < size or plain[0] != folded[start]:
             continue
         end = words[size - 1].end()
         seen = _skeleton(folded[start : start + end].rstrip(".;,"))
-        score = SequenceMatcher(None, seen, _skeleton(plain), autojunk=False).ratio()
+        if abs(len(seen) - len(plain)) > 3:
+            continue
+        score = SequenceMatcher(None, seen, plain, autojunk=False).ratio()
         if score >= 0.76 and (best is None or score > best[0]):
             best = score, start + end, name
     if best:
@@ -349,6 +358,9 @@ def _skeleton(folded: str) -> str:
     return folded.translate(_LOOKS).replace(" ", "")
 
 
+_SHAPES = tuple(
+    (_skeleton(fold(name)), name.count(" ") + 1, name) for name in _FIXED if " " in name
+)
 _LONG = (
     (re.compile(r"[UuỦủ][ỷyủ]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân", re.IGNORECASE), "UBND"),
     (re.compile(r"Hội\s+đồng\s+nhân\s+dân", re.IGNORECASE), "HĐND"),

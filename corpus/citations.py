@@ -10,6 +10,7 @@ report.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ from corpus.model import Block, BlockKind, Citation, Report
 from corpus.resolving import resolve
 from corpus.text import fold, squeeze
 
+_DIGIT = re.compile(r"\d")
 _BEFORE = 140  # characters looked at before a number
 _AFTER = 320  # and after it, for date and issuer
 _OF = re.compile(r"\s{0,3},?\s{0,2}(?:(?:do)\s+|(?:c(?:ua|[tiul]{1,3}i?a|aa)\s+){1,2})")
@@ -30,7 +32,8 @@ _LIST_GAP = re.compile(
 )
 _VERB = re.compile(
     r"\s*(?:da |vua |moi )?(?:xem xet,? )?(?:ky,? |ra )?(?:ban hanh|phe duyet|cong nhan|thong qua"
-    r"|ky|ra|quyet dinh|thanh lap|cong bo|giao|co|phat hanh)?(?: (?:tai|theo|cac|kem theo|\d\d))*\s*$"
+    r"|ky|ra|quyet dinh|thanh lap|cong bo|giao|co|phat hanh)?"
+    r"(?: (?:tai|theo|cac|kem theo|\d\d))*\s*$"
 )
 _HAS_VERB = re.compile(
     r"(?:ban hanh|phe duyet|cong nhan|thong qua|ky|ra|thanh lap|cong bo|co|phat hanh)(?!\w)"
@@ -71,7 +74,7 @@ def citations_of(report: Report) -> tuple[Citation, ...]:
 
 
 def _of_block(report: Report, index: int, block: Block) -> Iterator[Citation]:
-    if not any(ch.isdigit() for ch in block.text):
+    if not _DIGIT.search(block.text):
         return
     folded = fold(block.text)
     found = list(_numbers(block.text, folded))
@@ -88,7 +91,7 @@ def _of_block(report: Report, index: int, block: Block) -> Iterator[Citation]:
         _type(block.text, folded, one, found[i - 1] if i else None)
     _share(folded, found)
     for i, one in enumerate(found):
-        _subject(block.text, folded, one, found[i + 1 :])
+        _subject(block.text, folded, found, i)
         yield _record(report, index, block, one)
 
 
@@ -146,11 +149,12 @@ def _is_document(one: _Found, previous: _Found | None, folded: str) -> bool:
 
 def _shorts(text: str, folded: str, found: list[_Found]) -> list[_Found]:
     """Return the mentions that have a noun and a number but no symbol."""
-    taken = [(f.left, f.end) for f in found]
+    starts = [f.left for f in found]
     shorts = []
     for match in grammar.SHORT.finditer(folded):
         start, end = match.span("num")
-        if any(left < end and start < right for left, right in taken):
+        before = bisect_left(starts, end) - 1
+        if before >= 0 and found[before].end > start:
             continue
         digits = match["num"]
         if not match["so"]:
@@ -182,7 +186,7 @@ def _tail(text: str, folded: str, one: _Found, stop: int) -> None:
                 continue
         if one.issuer is None:
             of = _OF.match(folded, at, limit)
-            issuer = read_issuer(text[:limit], folded[:limit], of.end()) if of else None
+            issuer = read_issuer(text, folded, of.end(), limit) if of else None
             if issuer:
                 at, one.issuer = issuer
                 one.issuer_after = True
@@ -214,7 +218,7 @@ def _lead(text: str, folded: str, one: _Found, floor: int) -> None:
     cut = max(window.rfind(";"), window.rfind(". "), window.rfind("("), -1) + 1
     body = None
     for head in HEAD_WORDS.finditer(window, cut):
-        issuer = read_issuer(text[: one.left], folded[: one.left], left + head.start())
+        issuer = read_issuer(text, folded, left + head.start(), one.left)
         if issuer and _governs(folded, left, left + head.start(), issuer[0], one.left):
             body = issuer
             start = left + head.start()
@@ -287,20 +291,22 @@ def _share(folded: str, found: list[_Found]) -> None:
 
 _ABOUT = re.compile(
     r"\s{0,3},?\s{0,2}(?:ve(?: viec| v/v)?|v/v|ban hanh|phe duyet|quy dinh|sua doi|thanh lap"
-    r"|trien khai|thuc hien|de thuc hien|huong dan|dieu chinh|cong nhan|cong bo|kien toan|truyen thong|bo sung"
-    r"|to chuc|tang cuong|giao|phan khai|phan cong|bai bo|thay the)(?!\w)"
+    r"|trien khai|thuc hien|de thuc hien|huong dan|dieu chinh|cong nhan|cong bo|kien toan"
+    r"|truyen thong|bo sung|to chuc|tang cuong|giao|phan khai|phan cong|bai bo|thay the)(?!\w)"
 )
 _SUBJECT_END = re.compile(r"[;\n]|\.(?=\s|$)|\((?=thay the|theo|cu|kem)|\)")
 
 
-def _subject(text: str, folded: str, one: _Found, later: list[_Found]) -> None:
+def _subject(text: str, folded: str, found: list[_Found], index: int) -> None:
     """Read the trích yếu after the mention, up to the end of its clause."""
+    one = found[index]
     about = _ABOUT.match(folded, one.right)
     if not about:
         return
     end = _SUBJECT_END.search(folded, about.end(), one.right + 600)
     stop = end.start() if end else min(len(text), one.right + 600)
-    for other in later:  # "…; số 15/KH-UBND …" after a comma is a new item, not the subject
+    # ", số 15/KH-UBND …" after a comma is a new item, no part of the subject.
+    for other in (found[n] for n in range(index + 1, len(found))):
         if other.left >= stop:
             break
         if re.search(r",\s*(?:so)?\s*$", folded[one.right : other.left]) and other.noun is None:

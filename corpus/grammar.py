@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from corpus.text import strip_marks
 
@@ -186,25 +187,15 @@ def symbol_type(code: str) -> str:
 
 def canonical(match: re.Match[str]) -> Number:
     """Return the number that a match of `NUMBER` stands for."""
-    raw: list[str] = []
-    seps: list[str] = []
-    for part in _PARTS.finditer(match["symbol"]):
-        if part[1] is not None:
-            raw.append(part[1])
-        else:
-            seps.append("/" if "/" in part[2] else "-")
-    tokens = [_restore(tok, i, raw[i + 1 :]) for i, tok in enumerate(raw)]
+    tokens, seps, repaired = _symbol(match["symbol"])
     kind = symbol_type(tokens[0]) if len(tokens) > 1 else ""
     head = match["num"] + (f"/{match['year']}" if match["year"] else "")
     first = "/" if "/" in match["sep"] else "-"
-    party = len(tokens) == 2 and tokens[1] in _PARTY and not match["year"] and bool(kind)
-    if party:
-        first, seps = "-", ["/"]
+    if len(tokens) == 2 and tokens[1] in _PARTY and not match["year"] and kind:
+        first, seps = "-", ("/",)
     elif match["year"] or not kind:
         first = "/"
-    symbol = "".join(tok + sep for tok, sep in zip(tokens, [*seps, ""], strict=False))
-    flat = re.sub(r"\d{1,2}$", "", re.sub(r"[\s–—/Ð-]", "", match["symbol"])).upper()
-    mine = re.sub(r"\d{1,2}$", "", re.sub(r"[/-]", "", symbol)).upper()
+    symbol = "".join(tok + sep for tok, sep in zip(tokens, (*seps, ""), strict=False))
     return Number(
         text=f"{head}{first}{symbol}",
         leading=match["num"],
@@ -212,11 +203,30 @@ def canonical(match: re.Match[str]) -> Number:
         type=kind or _lone_type(tokens, match["year"]),
         body=tokens[-1] if kind else tokens[0],
         parts=len(tokens),
-        repaired=flat.replace("TƯ", "TW") != mine,
+        repaired=repaired,
     )
 
 
-def _lone_type(tokens: list[str], year: str | None) -> str:
+@lru_cache(maxsize=4096)
+def _symbol(written: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Return (parts, separators, whether letters were put right) of a symbol as written."""
+    raw: list[str] = []
+    seps: list[str] = []
+    for part in _PARTS.finditer(written):
+        if part[1] is not None:
+            raw.append(part[1])
+        else:
+            seps.append("/" if "/" in part[2] else "-")
+    tokens = tuple(_restore(tok, i, raw[i + 1 :]) for i, tok in enumerate(raw))
+    seen, mine = (_MARK.sub("", _NO_LETTER.sub("", s)).upper() for s in (written, "".join(tokens)))
+    return tokens, tuple(seps), seen.replace("Ð", "Đ").replace("TƯ", "TW") != mine
+
+
+_NO_LETTER = re.compile(r"[\s/–—-]")
+_MARK = re.compile(r"\d{1,2}$")
+
+
+def _lone_type(tokens: tuple[str, ...], year: str | None) -> str:
     """Return the type that a symbol of one part shows: "12/KH", "02/2022/UBTVQH15"."""
     if len(tokens) == 1 and not year:
         return symbol_type(tokens[0])

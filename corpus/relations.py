@@ -12,6 +12,7 @@ A footnote that starts with a cue speaks of the head of the clause that carries 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -62,6 +63,8 @@ _ABOUT_WORK = re.compile(
 )
 _BOUNDARY = re.compile(r";|\.\s|\n")
 _ITEM = re.compile(r"(?:^|[\s:;])\(?(?:\d{1,2}|[a-zđ])\)\s*")
+_LISTED = re.compile(r",\s*(?:va\s+)?so\s*[:.]?\s*$")  # "…, số 122/KH-UBND": the next of a list
+_BESIDE = re.compile(r"[\s;,]*(?:va\s+)?")
 _SENTENCE = re.compile(r"(?<!\bTP)(?<!\bTS)(?<!v\.v)[.!?…](?=\s+[\"“(+]?[^\W\d_a-zà-ỹ])")
 _ISSUED = re.compile(r"(?<!\w)(?:ban hanh|tham muu|trinh|xay dung|phe duyet)(?!\w)")
 _REACH = {  # characters that may stand between a cue and the document it governs
@@ -104,6 +107,7 @@ class _Sentence:
     nodes: list[_Node] = field(default_factory=list)
     lead: list[_Node] = field(default_factory=list)  # targets whose source has no number
     lead_kind: RelationKind | None = None
+    bracket: bool = False  # within brackets that name what the sentence speaks of
     listing: bool = False  # the lead ends with ":" and a numbered list follows
 
 
@@ -114,6 +118,7 @@ class _Walk:
     report: Report
     heads: dict[int, _Node] = field(default_factory=dict)  # citation → head of its clause
     out: list[Relation] = field(default_factory=list)
+    known: set[tuple[int, int, RelationKind]] = field(default_factory=set)
 
     def add(
         self,
@@ -129,8 +134,9 @@ class _Walk:
         cites = self.report.citations
         if source == target or cites[source].number == cites[target].number:
             return
-        if any((r.source, r.target, r.kind) == (source, target, kind) for r in self.out):
+        if (source, target, kind) in self.known:
             return
+        self.known.add((source, target, kind))
         block, start, end = where
         place = self.report.place(block, start, end)
         self.out.append(Relation(source, target, kind, place, explicit, negated, planned))
@@ -164,18 +170,18 @@ def _own(report: Report) -> int | None:
 def _sentences(report: Report, block: int, indexes: list[int]) -> Iterator[_Sentence]:
     text = report.blocks[block].text
     spans = [report.citations[i].span for i in indexes]
+    starts = [s for s, _ in spans]
     cuts = [0]
     for match in _SENTENCE.finditer(text):
-        if not any(s <= match.start() < e for s, e in spans):
+        n = bisect_right(starts, match.start()) - 1
+        if n < 0 or match.start() >= spans[n][1]:
             cuts.append(match.end())
     cuts.append(len(text))
     for start, end in pairwise(cuts):
-        inside = [i for i in indexes if start <= report.citations[i].span[0] < end]
+        inside = indexes[bisect_left(starts, start) : bisect_left(starts, end)]
         if inside:
             skip = len(text[start:end]) - len(text[start:end].lstrip())
-            sentence = _Sentence(start + skip, end)
-            sentence.nodes = [_Node(i, report.citations[i]) for i in inside]
-            yield sentence
+            yield _Sentence(start + skip, end, [_Node(i, report.citations[i]) for i in inside])
 
 
 # ---------------------------------------------------------------- one sentence
@@ -205,11 +211,19 @@ def _place_node(
 ) -> None:
     """Find what `node` is to the citations before it in its sentence."""
     opened = gap.rfind("(") if gap.rfind("(") > gap.rfind(")") else -1
-    if previous and opened >= 0 and not _ITEM.match(gap[max(0, opened - 1) :] + " "):
-        _bracketed(walk, where, gap, opened, sentence, previous, node)
+    if _ITEM.search(gap[max(0, opened - 1) :]):
+        opened = -1
+    if previous and opened >= 0:
+        sentence.bracket = _bracketed(walk, where, gap, opened, sentence, previous, node)
         return
+    if sentence.bracket and ")" not in gap and _BESIDE.fullmatch(gap):
+        _implied(walk, where, sentence, node)
+        return
+    sentence.bracket = False
     cut = max((m.end() for m in _BOUNDARY.finditer(gap)), default=0)
     cut = max(cut, max((m.end() for m in _ITEM.finditer(gap)), default=0))
+    if _LISTED.search(gap) and not _companions(gap):
+        cut = len(gap)
     if previous is None or cut:
         _new_clause(walk, where, gap, cut, sentence, previous, node)
         return
@@ -265,20 +279,21 @@ def _bracketed(
     sentence: _Sentence,
     previous: _Node,
     node: _Node,
-) -> None:
-    """Relate a citation in brackets to what the brackets stand behind."""
+) -> bool:
+    """Relate a citation in brackets to what they stand behind; True for "X (văn bản số …)"."""
     inner = gap[opened + 1 :]
     cue = _cue(inner)
     if cue and cue[0] is not _Kind.UNDER:
         kind, at, flipped = cue
         source = previous if flipped or kind is _Kind.ISSUES else (previous.root or previous)
-        if previous in sentence.lead and not flipped:
-            return
-        _link(walk, where, inner, at, source, node, kind, flipped)
-        return
+        if flipped or previous not in sentence.lead:
+            _link(walk, where, inner, at, source, node, kind, flipped)
+        return False
     if sentence.lead and node.cite.type in _BRACKETED and len(inner) < 24:
         _implied(walk, where, sentence, node)
         sentence.listing = False
+        return True
+    return False
 
 
 def _implied(walk: _Walk, where: tuple[int, int, int], sentence: _Sentence, node: _Node) -> None:
@@ -397,17 +412,30 @@ def _footnotes(walk: _Walk, by_block: dict[int, list[int]]) -> None:
     report = walk.report
     for note in report.footnotes:
         indexes = by_block.get(note.block, [])
-        if note.from_block is None or not indexes:
+        if not indexes:
             continue
-        first = report.citations[indexes[0]]
-        gap = fold(report.blocks[note.block].text[: first.span[0]])
+        gap = fold(report.blocks[note.block].text[: report.citations[indexes[0]].span[0]])
         cue = _cue(gap)
         if cue is None or cue[1] > 12:
             continue
-        head = _head_at(walk, note.from_block, note.mark, by_block)
+        head = (
+            _stuck_mark(walk, indexes[0], note.mark)
+            if note.from_block is None
+            else _head_at(walk, note.from_block, note.mark, by_block)
+        )
         if head is not None:
             place = (note.block, 0, len(report.blocks[note.block].text))
             walk.add(head.index, indexes[0], cue[0], place)
+
+
+def _stuck_mark(walk: _Walk, note: int, mark: str) -> _Node | None:
+    """Return the head of the citation before `note` whose number the mark stuck to: "TW3"."""
+    report = walk.report
+    for i in range(note - 1, max(-1, note - 80), -1):
+        cite = report.citations[i]
+        if report.blocks[cite.block].text.startswith(mark, cite.span[1]):
+            return walk.heads.get(i)
+    return None
 
 
 def _head_at(walk: _Walk, block: int, mark: str, by_block: dict[int, list[int]]) -> _Node | None:

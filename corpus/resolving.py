@@ -171,15 +171,24 @@ def group(reports: Iterable[Report]) -> list[Document]:
     reports = list(reports)
     homes = {r.doc: home_of(r) for r in reports}
     groups: dict[str, list[_Group]] = defaultdict(list)
+    dated: dict[tuple[str, date], list[_Group]] = defaultdict(list)
     waiting: list[tuple[Mention, Citation]] = []
     for report in reports:
         for i, cite in enumerate(report.citations):
             if cite.date is None or is_short(cite.number):
                 waiting.append(((report.doc, i), cite))
             else:
-                _join(groups[cite.number], (report.doc, i), cite, homes[report.doc])
+                same_day = dated[(cite.number, cite.date)]
+                known = len(same_day)
+                _join(same_day, (report.doc, i), cite, homes[report.doc])
+                groups[cite.number] += same_day[known:]
+    waiting.sort(key=lambda w: is_short(w[1].number))  # full numbers first
+    cuts: dict[str, list[str]] = defaultdict(list)
+    for number in {**groups, **{c.number: [] for _, c in waiting if not is_short(c.number)}}:
+        for short in _cuts(number):
+            cuts[short].append(number)
     for mention, cite in waiting:
-        _join_undated(groups, mention, cite, homes[mention[0]])
+        _join_undated(groups, cuts, mention, cite, homes[mention[0]])
     order = {r.doc: n for n, r in enumerate(reports)}
     documents = [g.document() for many in groups.values() for g in many]
     return sorted(documents, key=lambda d: min((order[doc], i) for doc, i in d.mentions))
@@ -201,20 +210,15 @@ def _join(groups: list[_Group], mention: Mention, cite: Citation, home: str) -> 
 
 
 def _join_undated(
-    groups: dict[str, list[_Group]], mention: Mention, cite: Citation, home: str
+    groups: dict[str, list[_Group]],
+    cuts: dict[str, list[str]],
+    mention: Mention,
+    cite: Citation,
+    home: str,
 ) -> None:
     short = is_short(cite.number)
-    if short:
-        key = cite.number + "|"
-        many = [
-            g
-            for number, listed in groups.items()
-            if not number.endswith("|") and _short_of(cite.number, number)
-            for g in listed
-        ]
-    else:
-        key = cite.number
-        many = groups[cite.number]
+    key = cite.number + "|" if short else cite.number
+    many = [g for n in cuts.get(cite.number, ()) for g in groups[n]] if short else groups[key]
     many = [g for g in many if g.admits(cite, home) and (not cite.date or g.date == cite.date)]
     here = [g for g in many if any(doc == mention[0] for doc, _ in g.mentions)]
     chosen = _only(here) or (None if here else _only(many))
@@ -226,11 +230,6 @@ def _join_undated(
             chosen = _Group(cite.number, cite.date)
             groups[key].append(chosen)
     chosen.add(mention, cite, home)
-
-
-def _short_of(short: str, number: str) -> bool:
-    """Tell whether `short` ("57", "13/2023") is how `number` is cut short."""
-    return re.match(re.escape(short) + r"(?![\da-zđ])(?!$)", number) is not None
 
 
 def _only(groups: Sequence[_Group]) -> _Group | None:
@@ -314,11 +313,26 @@ def _digit_slips(documents: Sequence[Document]) -> Iterator[Misprint]:
         if doc.date:
             buckets[(doc.date, doc.type, _split(doc.number)[1])].append(doc)
     for many in buckets.values():
-        for i, one in enumerate(many):
-            for two in many[i + 1 :]:
-                close = one_slip(_split(one.number)[0], _split(two.number)[0])
-                if close and same_issuer(one.issuer, two.issuer) and _agree(one, two):
-                    yield _weigh(one, two, "digits", 0.9)
+        for one, two in _neighbours(many):
+            if same_issuer(one.issuer, two.issuer) and _agree(one, two):
+                yield _weigh(one, two, "digits", 0.9)
+
+
+def _neighbours(documents: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
+    """Yield the pairs whose digits are one slip apart, without comparing all with all."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for n, doc in enumerate(documents):
+        digits = _split(doc.number)[0]
+        near: set[int] = set()
+        keys = {"".join(sorted(digits)), digits}
+        for i in range(len(digits)):
+            keys |= {f"{digits[:i]}?{digits[i + 1 :]}", digits[:i] + digits[i + 1 :]}
+        for key in keys:
+            near.update(seen[key])
+            seen[key].append(n)
+        for other in sorted(near):
+            if one_slip(digits, _split(documents[other].number)[0]):
+                yield documents[other], doc
 
 
 def _agree(one: Document, two: Document) -> bool:
@@ -372,21 +386,30 @@ def resolve(citations: Sequence[Citation]) -> tuple[Citation, ...]:
     the right number when the report itself cites that far more often.
     """
     fixed: dict[int, str] = {}
-    full: dict[str, set[str]] = defaultdict(set)
+    full: dict[tuple[str, str], dict[str, set[date]]] = defaultdict(dict)
     for cite in citations:
         if not is_short(cite.number):
-            full[cite.type].add(cite.number)
+            for short in _cuts(cite.number):
+                days = full[(cite.type, short)].setdefault(cite.number, set())
+                days |= {cite.date} if cite.date else set()
     for i, cite in enumerate(citations):
-        if is_short(cite.number):
-            known = [n for n in full[cite.type] if _short_of(cite.number, n)]
-            dated = {c.date for c in citations if c.number in known and c.date}
-            if len(known) == 1 and (cite.date is None or not dated or cite.date in dated):
-                fixed[i] = known[0]
+        known = full.get((cite.type, cite.number), {}) if is_short(cite.number) else {}
+        for number, days in known.items():
+            if len(known) == 1 and (cite.date is None or not days or cite.date in days):
+                fixed[i] = number
     if _may_slip(citations):
         fixed |= _slips(citations)
     return tuple(
         replace(c, resolved=fixed[i]) if i in fixed else c for i, c in enumerate(citations)
     )
+
+
+def _cuts(number: str) -> tuple[str, ...]:
+    """Return the short forms of a number: 13/2023/NĐ-CP is cut to "13" and "13/2023"."""
+    match = re.match(r"(\d+[a-zđ]?)(/\d{4})?", number)
+    if not match:
+        return ()
+    return (match[1],) if match[2] is None else (match[1], match[0])
 
 
 def _may_slip(citations: Sequence[Citation]) -> bool:
@@ -399,10 +422,10 @@ def _may_slip(citations: Sequence[Citation]) -> bool:
 
 
 def _slips(citations: Sequence[Citation]) -> dict[int, str]:
-    groups: dict[str, list[_Group]] = defaultdict(list)
+    groups: dict[tuple[str, date], list[_Group]] = defaultdict(list)
     for i, cite in enumerate(citations):
         if cite.date:
-            _join(groups[cite.number], ("", i), cite, "")
+            _join(groups[(cite.number, cite.date)], ("", i), cite, "")
     documents = [g.document() for many in groups.values() for g in many]
     return {
         i: slip.right.number

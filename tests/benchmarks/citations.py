@@ -120,12 +120,12 @@ def relation_score(reports: dict[str, Report], verbose: bool = False) -> dict[st
 def speed(reports: dict[str, Report], seconds: float = 1.0) -> float:
     """Return how many megabytes of UTF-8 a second `citations_of` gets through."""
     size = sum(len(r.text.encode()) for r in reports.values())
-    rounds, start = 0, time.perf_counter()
-    while time.perf_counter() - start < seconds:
+    rounds, start = 0, time.process_time()
+    while time.process_time() - start < seconds:
         for report in reports.values():
             citations_of(report)
         rounds += 1
-    return size * rounds / (time.perf_counter() - start) / 1e6
+    return size * rounds / (time.process_time() - start) / 1e6
 
 
 def main() -> None:
