@@ -11,6 +11,8 @@ from assistant.checking.finding import Finding, merged
 from assistant.checking.lists import list_findings
 from assistant.checking.sums import sum_findings
 from assistant.checking.superseded import superseded_findings
+from assistant.checking.tables import table_findings
+from assistant.checking.values import value_findings
 from corpus.model import Report
 
 Check = Callable[[Sequence[Report]], list[Finding]]
@@ -22,6 +24,8 @@ CHECKS: tuple[Check, ...] = (
     superseded_findings,
     sum_findings,
     list_findings,
+    table_findings,
+    value_findings,
 )
 
 

@@ -9,6 +9,7 @@ from corpus.model import Quantity, Report
 from corpus.text import fold
 
 # Ends of a clause: what is said after them belongs to another thing.
+CLAUSE_BREAK = re.compile(r";(?!\s*trong )|\.(?=\s)")
 CLAUSE_END = re.compile(r"[;:\n]|\.(?=\s|$)")
 _OPEN = re.compile(
     r"…|\.\.\.|\bv\.v|^\s*nhu\b|\bnhu:|\bnhu sau\b|\bvan van\b|\bchu yeu\b|\btieu bieu\b"

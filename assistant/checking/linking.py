@@ -38,6 +38,7 @@ _RATE = re.compile(
 _LEFT, _RIGHT = 8, 10  # content words of context on each side
 _CROWD = 24  # figures in one block before it is walked in order
 _STEP = 6  # neighbours each figure meets in a crowded block
+_TIE = 0.04  # likenesses closer than this are equal
 _KEYS = 6  # blocking keys of a figure
 
 
@@ -156,6 +157,24 @@ def links_of(figures: Sequence[Figure]) -> list[Link]:
     return links
 
 
+def best_links(figures: Sequence[Figure], links: Sequence[Link]) -> list[Link]:
+    """Return the links that are the best of both their figures towards the other's report.
+
+    A figure that has its own counterpart in a report does not conflict with another there.
+    """
+    best: dict[tuple[int, str], float] = {}
+    for link in links:
+        for own, other in ((link.left, link.right), (link.right, link.left)):
+            key = own, figures[other].report.doc
+            best[key] = max(best.get(key, 0.0), link.score)
+    return [
+        link
+        for link in links
+        if link.score >= best[link.left, figures[link.right].report.doc] - _TIE
+        and link.score >= best[link.right, figures[link.left].report.doc] - _TIE
+    ]
+
+
 def likeness(left: Figure, right: Figure, weights: Weights) -> float:
     """Return how surely two figures count the same thing, 0–1.
 
@@ -166,6 +185,8 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
         return 0.0
     tables = (left.quantity.table is not None) + (right.quantity.table is not None)
     if tables == 2:
+        if left.report.doc == right.report.doc and left.quantity.table == right.quantity.table:
+            return 0.0
         return weights.shared(left.words, right.words)[0]
     if tables == 1:
         row, told = (left, right) if left.quantity.table is not None else (right, left)
@@ -174,9 +195,10 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
     score = 0.7 * both + 0.3 * lighter
     if left.right[:2] != right.right[:2]:
         score *= 0.85
-    if min(len(left.words), len(right.words)) < 4:
+    if len(left.words & right.words) < 5 or not (left.left and right.left):
+        # Little is said around the number itself: the whole sentences must agree as well.
         around = weights.shared(left.sentence, right.sentence)[0]
-        score = min(score, 0.4 + around)
+        score = min(score, 0.35 + around)
     return score
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.counts import (
+    CLAUSE_BREAK,
     between,
     closing,
     exact,
@@ -65,6 +66,8 @@ def _sum(text: str, plain: str, total: Quantity, rest: Sequence[Quantity]) -> Su
     start = total.number_span[1]
     limit = rest[0].number_span[0] if rest else start
     opening = text.find("(", start, limit)
+    cut = CLAUSE_BREAK.search(plain, start, limit)
+    limit = cut.start() if cut else limit
     within = _WITHIN.search(plain, start, limit)
     whole = _ALL.search(plain, start, limit)
     if opening >= 0 and len(text[start:opening].split()) <= 8 and "." not in text[start:opening]:

@@ -16,7 +16,9 @@ _ENDS = (RelationKind.REPLACES, RelationKind.REPEALS)
 _KNOWN = re.compile(
     r"thay the|bai bo|het hieu luc|truoc day|tong ket|so ket|ket thuc|thu hoi|huy bo|\(cu\)"
 )
+_VERB = re.compile(r"thay the|bai bo")
 _CARRY_ON = re.compile(r"tiep tuc|trien khai|thuc hien|theo|can cu|thi hanh|day manh")
+_NOTE_LINES = 80  # a page, blank lines counted
 _LIST_START = re.compile(r"^\W*(?:\d{1,2}[.)])?\s*$")
 
 
@@ -40,9 +42,16 @@ def ended_documents(reports: Sequence[Report]) -> dict[str, list[Ended]]:
                 continue
             new, old = report.citations[relation.source], report.citations[relation.target]
             if new.number != old.number:
-                record = Ended(old.number, old.date, new, relation.place, report)
+                record = Ended(old.number, old.date, new, _said_at(report, old), report)
                 ended.setdefault(old.number, []).append(record)
     return ended
+
+
+def _said_at(report: Report, old: Citation) -> Place:
+    """Return the place of the replaced document with the "thay thế" before it."""
+    text = fold(report.blocks[old.block].text)
+    found = [m.start() for m in _VERB.finditer(text, max(0, old.span[0] - 60), old.span[0])]
+    return report.place(old.block, found[-1] if found else old.span[0], old.span[1])
 
 
 def superseded_findings(reports: Sequence[Report]) -> list[Finding]:
@@ -67,12 +76,15 @@ def _says_so(report: Report, cited: Citation) -> bool:
     near = plain[max(0, cited.span[0] - 60) : cited.span[1] + 60]
     if _KNOWN.search(near):
         return True
-    notes = (
-        report.blocks[note.block].text
-        for note in report.footnotes
-        if note.from_block == cited.block
-    )
-    return any(cited.number in note and _KNOWN.search(fold(note)) for note in notes)
+    line = report.place(cited.block, *cited.span).line
+    for other in report.citations:
+        # A note on the same page may say it; its mark can be lost in a scan.
+        block = report.blocks[other.block]
+        if other.number == cited.number and block.kind is BlockKind.FOOTNOTE:
+            near_by = 0 <= report.place(other.block, *other.span).line - line <= _NOTE_LINES
+            if near_by and _KNOWN.search(fold(block.text)):
+                return True
+    return False
 
 
 def _finding(report: Report, places: list[Citation], ended: list[Ended]) -> Finding | None:

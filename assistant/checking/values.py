@@ -1,0 +1,196 @@
+"""cross_report_value, within_report_value: one indicator with values that exclude each other.
+
+Figures that `linking` takes for the same indicator are compared as intervals ("hơn 420" is
+[420, 483]). Same period, kind and scope: they should agree, so a difference is worth a look. A
+later figure that grew is an update; a running count that falls is worth a look again. Another
+scope, plan against actual, a rate against a total: nothing to compare.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.checking.finding import Finding, Severity, number, softened, unique
+from assistant.checking.linking import Figure, Link, best_links, figures_of, links_of
+from assistant.checking.mentions import near
+from assistant.checking.periods import day_of, period_of
+from corpus.model import Place, QuantityKind, Report
+from corpus.text import fold
+
+_DONE = frozenset({QuantityKind.ACTUAL, QuantityKind.ESTIMATE})
+# Words of a count that runs on: it can grow or stay, but hardly fall.
+_RUNNING = re.compile(
+    r"luy ke|den nay|tinh den|hien co|hien nay|toan tinh|ca tinh|tong so|thue bao|da co\b|hien dang"
+    r"|dang van hanh|van hanh|so luong"
+)
+_SAME = 0.62  # likeness from which two figures count the same thing
+_WORDING = 0.8  # likeness of nearly the same wording
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a pair of linked figures amounts to."""
+
+    link: Link
+    severity: Severity
+    certainty: float
+    reason: str
+
+
+def value_findings(reports: Sequence[Report]) -> list[Finding]:
+    """Return one finding for each indicator whose values exclude each other."""
+    figures = figures_of(reports)
+    verdicts = []
+    links = links_of(figures)
+    agreed = {(i, figures[j].report.doc) for l in links if compatible(figures[l.left], figures[l.right]) and l.score>=_SAME for i,j in ((l.left,l.right),(l.right,l.left))}
+    for link in best_links(figures, links):
+        if (link.left, figures[link.right].report.doc) in agreed or (link.right, figures[link.left].report.doc) in agreed:
+            if not (link.score>=0.9): continue
+        verdict = _judge(figures[link.left], figures[link.right], link)
+        if verdict is not None:
+            verdicts.append(verdict)
+    return [_finding(figures, group) for group in _groups(verdicts)]
+
+
+def compatible(left: Figure, right: Figure) -> bool:
+    """Tell whether one true value could stand behind both figures."""
+    low, high = left.quantity.interval
+    other_low, other_high = right.quantity.interval
+    return low <= other_high and other_low <= high
+
+
+def _judge(left: Figure, right: Figure, link: Link) -> Verdict | None:
+    one, two = left.quantity, right.quantity
+    if link.score < _SAME or compatible(left, right) or not _comparable(left, right):
+        return None
+    if left.report.doc == right.report.doc and one.block == two.block:
+        return None
+    spans = period_of(left), period_of(right)
+    slip = slipped(one.value, two.value)
+    if _said_day(left) != _said_day(right) and _said_day(left) and _said_day(right):
+        return _over_time(left, right, link, slip)
+    if spans[0] is not None and spans[1] is not None and spans[0] != spans[1]:
+        return _over_time(left, right, link, slip)
+    known = spans[0] is not None and spans[1] is not None
+    if not known and link.score < _WORDING:
+        return None
+    certainty = 0.3 + 0.45 * link.score + (0.1 if slip else 0.0) + (0.05 if known else -0.1)
+    reason = "Cùng chỉ tiêu, cùng kỳ" if known else "Cùng chỉ tiêu nhưng chưa rõ kỳ số liệu"
+    return Verdict(link, Severity.WARNING, round(min(certainty, 0.95), 2), reason)
+
+
+def _said_day(figure: Figure) -> date | None:
+    """Return the day that the text itself gives for a figure, not the one of its report."""
+    day = figure.quantity.as_of
+    return day if day not in (figure.report.as_of, figure.report.date) else None
+
+
+def slipped(left: float, right: float) -> bool:
+    """Tell whether two values differ by one digit of at least two."""
+    one, two = str(int(left)), str(int(right))
+    width = max(len(one), len(two), 2)
+    return near(one.zfill(width), two.zfill(width))
+
+
+def _comparable(left: Figure, right: Figure) -> bool:
+    one, two = left.quantity, right.quantity
+    if (one.kind in _DONE) != (two.kind in _DONE):
+        return False
+    scopes = {fold(s) for s in (one.scope, two.scope) if s}
+    return len(scopes) < 2
+
+
+def _over_time(left: Figure, right: Figure, link: Link, slip: bool) -> Verdict | None:
+    days = day_of(left), day_of(right)
+    if days[0] is None or days[1] is None or days[0] == days[1] or link.score < _WORDING - 0.05:
+        return None
+    first, later = (left, right) if days[0] < days[1] else (right, left)
+    if _different_years(first, later) and not _runs_on(first, later):
+        return None
+    grown = later.quantity.value > first.quantity.value
+    if grown:
+        return Verdict(link, Severity.INFO, 0.3, "Số sau tăng so với số trước, có thể là cập nhật")
+    if not (_runs_on(first, later) or _within(first, later)):
+        return None
+    certainty = round(0.4 + 0.15 * link.score + (0.05 if slip else 0.0), 2)
+    return Verdict(link, Severity.WARNING, certainty, "Số lũy kế của kỳ sau lại nhỏ hơn kỳ trước")
+
+
+def _different_years(first: Figure, later: Figure) -> bool:
+    one, two = period_of(first), period_of(later)
+    return one is not None and two is not None and one[1].year != two[1].year
+
+
+def _runs_on(first: Figure, later: Figure) -> bool:
+    return all(_RUNNING.search(fold(_around(figure))) for figure in (first, later))
+
+
+def _around(figure: Figure) -> str:
+    text = figure.report.blocks[figure.quantity.block].text
+    start, end = figure.quantity.number_span
+    return text[max(0, start - 80) : end + 60]
+
+
+def _within(first: Figure, later: Figure) -> bool:
+    """The later period begins with the earlier one: six months, then nine of one year."""
+    one, two = period_of(first), period_of(later)
+    return one is not None and two is not None and one[0] == two[0] and one[1] < two[1]
+
+
+def _groups(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
+    """Return verdicts on one indicator together: those that share a figure, by severity."""
+    groups: dict[int, list[Verdict]] = {}
+    home: dict[tuple[Severity, int], int] = {}
+    for index, verdict in enumerate(sorted(verdicts, key=lambda v: -v.certainty)):
+        keys = [(verdict.severity, verdict.link.left), (verdict.severity, verdict.link.right)]
+        joined = {home[key] for key in keys if key in home}
+        target = min(joined) if joined else index
+        members = [v for number_ in joined for v in groups.pop(number_, [])] + [verdict]
+        groups[target] = members
+        for member in members:
+            home[(member.severity, member.link.left)] = target
+            home[(member.severity, member.link.right)] = target
+    return list(groups.values())
+
+
+def _finding(figures: Sequence[Figure], group: Sequence[Verdict]) -> Finding:
+    best = max(group, key=lambda v: v.certainty)
+    indexes = dict.fromkeys(i for v in group for i in (v.link.left, v.link.right))
+    shown = sorted((figures[i] for i in indexes), key=_order)
+    across = len({figure.report.doc for figure in shown}) > 1
+    finding = Finding(
+        kind="cross_report_value" if across else "within_report_value",
+        severity=best.severity,
+        certainty=best.certainty,
+        explanation=f"{best.reason} nhưng số khác nhau: {_told(shown)}.",
+        values=tuple(dict.fromkeys(f.quantity.value for f in shown)),
+        evidence=unique(_quote(figure) for figure in shown),
+    )
+    return softened(finding, [f.report for f in shown])
+
+
+def _order(figure: Figure) -> tuple[str, int]:
+    return figure.report.doc, figure.quantity.place.start
+
+
+def _told(shown: Sequence[Figure]) -> str:
+    said: dict[str, list[str]] = defaultdict(list)
+    for figure in shown:
+        place = figure.quantity.place
+        said[_words(figure)].append(f"{place.doc} dòng {place.line}")
+    return "; ".join(f"“{words}” ({', '.join(places[:3])})" for words, places in said.items())
+
+
+def _words(figure: Figure) -> str:
+    quantity = figure.quantity
+    if quantity.table is not None:
+        return f"{quantity.row}: {number(quantity.value)}"
+    return quantity.surface
+
+
+def _quote(figure: Figure) -> Place:
+    return figure.quantity.place
