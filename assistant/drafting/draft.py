@@ -1,0 +1,136 @@
+"""A draft that follows an outline, written from past reports, every number with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.drafting import frame
+from assistant.drafting.compose import paragraphs_of
+from assistant.drafting.conflicts import label_of
+from assistant.drafting.facts import FactSheet, gather, known_at, sources
+from assistant.drafting.gate import missing_numbers
+from assistant.drafting.outline import Outline
+from assistant.drafting.period import period_in
+from assistant.drafting.record import Draft, DraftSection, DraftSentence, SourceReport
+from corpus.errors import OutlineError
+from corpus.model import Period, Report
+
+Progress = Callable[[float, str], None]
+
+
+def draft(
+    outline: Outline,
+    reports: Sequence[Report],
+    *,
+    section: str | None = None,
+    period: str | None = None,
+    progress: Progress | None = None,
+) -> Draft:
+    """Return a draft with the headings of `outline`, written from `reports`.
+
+    `section` is a path ("I.1"): only it and what is below it is written. `period` says the
+    period where the title doesn't ("9 tháng đầu năm 2025"). Reports that ask instead of report
+    (the outline's own letter) are no sources. Raises OutlineError for an unknown section.
+    """
+    tell = progress or (lambda _share, _message: None)
+    target = period_in(period) if period else outline.period
+    if period and target is None:
+        target = Period(period)
+    tell(0.0, "Đang chọn nguồn cho từng đề mục")
+    used = sources(outline, reports)
+    sheets = {sheet.path: sheet for sheet in gather(outline, used, target)}
+    wanted = _wanted(outline, section)
+    sections = []
+    for done, path in enumerate(wanted):
+        tell(0.3 + 0.6 * done / len(wanted), f"Đang soạn mục {path}")
+        sections.append(_section(outline, path, sheets.get(path), used, target))
+    tell(0.95, "Đang kiểm tra số liệu với nguồn")
+    letter = next((r for r in reports if r.doc == outline.doc), None)
+    result = _framed(outline, sections, used, letter, target)
+    tell(1.0, "Đã soạn xong")
+    return replace(result, unsupported=tuple(unsupported(result, reports)))
+
+
+def _wanted(outline: Outline, section: str | None) -> list[str]:
+    """Return the paths to write, all or those of one section."""
+    paths = [path for path, _ in outline.walk()]
+    if section is None:
+        return paths
+    asked = section.strip(" .")
+    found = [p for p in paths if p == asked or p.startswith(f"{asked}.")]
+    if not found:
+        raise OutlineError(
+            f"Đề cương không có mục {section}; các mục có thể chọn: {', '.join(paths)}."
+        )
+    return found
+
+
+def _section(
+    outline: Outline,
+    path: str,
+    sheet: FactSheet | None,
+    reports: Sequence[Report],
+    target: Period | None,
+) -> DraftSection:
+    heading = dict(outline.walk())[path]
+    empty = DraftSection(path, heading.number, heading.title, heading.level)
+    if sheet is None:
+        return empty
+    paragraphs, conflicts = paragraphs_of(sheet, reports, target)
+    return replace(empty, paragraphs=paragraphs, conflicts=conflicts)
+
+
+def _framed(
+    outline: Outline,
+    sections: list[DraftSection],
+    reports: Sequence[Report],
+    letter: Report | None,
+    target: Period | None,
+) -> Draft:
+    issuer = frame.issuer_of(reports)
+    known = [*reports, *([letter] if letter else [])]
+    return Draft(
+        title=outline.title,
+        sections=tuple(sections),
+        period=target,
+        opening=frame.opening(letter, issuer),
+        closing=frame.closing(issuer),
+        issuer=issuer,
+        parent=frame.parent_of(known),
+        symbol=frame.symbol_of(reports),
+        place_name=frame.place_name_of(known),
+        recipients=tuple(r for r in [letter.issuer if letter else None] if r and r != issuer),
+        sources=tuple(SourceReport(r.doc, label_of(r), r.date, known_at(r)) for r in reports),
+    )
+
+
+def unsupported(result: Draft, reports: Sequence[Report]) -> list[str]:
+    """Return the sentences with a number that no source named by them contains.
+
+    The words of a source are looked up in `reports` with wraps and page furniture undone, too.
+    """
+    by_doc = {report.doc: report for report in reports}
+    found = []
+    for sentence in [*result.opening, *(s for sec in result.sections for s in sec.sentences)]:
+        said = " ".join([*(p.text for p in sentence.sources), *_unwrapped(sentence, by_doc)])
+        absent = missing_numbers(sentence.text, said)
+        if absent:
+            found.append(f"{sentence.text} (không thấy trong nguồn: {', '.join(absent)})")
+    return found
+
+
+def _unwrapped(sentence: DraftSentence, by_doc: dict[str, Report]) -> list[str]:
+    """Return the block text of the places of a sentence."""
+    words = []
+    for place in sentence.sources:
+        report = by_doc.get(place.doc)
+        for block in report.blocks if report else ():
+            if not block.offsets or block.offsets[-1] < place.start:
+                continue
+            if block.offsets[0] >= place.end:
+                continue
+            inside = [i for i, at in enumerate(block.offsets) if place.start <= at < place.end]
+            if inside:
+                words.append(block.text[inside[0] : inside[-1] + 1])
+    return words

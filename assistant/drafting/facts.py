@@ -1,0 +1,245 @@
+"""The fact sheet of each heading: which prior wording stands there, what is missing, what clashes.
+
+Four rules decide. A newer report wins over an older one that says the same. A unit stands under
+one heading only, the one it answers best. A heading takes text only from sections of its role.
+What two sources say differently is kept as a conflict, with the reason to prefer one if there is
+one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.drafting.match import Fit, Matcher, Question, questions
+from assistant.drafting.novelty import Novelty, Twin
+from assistant.drafting.outline import Outline, for_localities
+from assistant.drafting.period import period_in
+from assistant.drafting.roles import FEEDS, Role, role_of_path
+from assistant.drafting.units import Unit, units_of
+from corpus.model import Period, Report
+from corpus.text import fold
+from retrieval.passages import sentences
+
+TARGET_WORDS = 6200  # of the whole draft: 3,000–8,000 with headings, marks and gaps
+_MIN_FIT = 0.35  # below this a unit does not stand out under any heading
+_ANSWERS = 0.2  # a prompt is answered by a unit that covers this share of it
+_OWN_ROLE = 0.5  # score of any unit in a section of the heading's own role (limits, plans …)
+_DENSE = 0.3  # bonus of a text with a number every twenty words
+_FACT = re.compile(r"\d+(?:[./,-]\w+)*")
+_NOTE = 0.75
+_NEWEST = 0.3  # bonus of the newest report, halved for the next
+_APPENDIX = re.compile(r"phu luc\b")
+_LETTERS = frozenset({"Công văn", "Giấy mời", "Công điện"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A unit chosen for a heading; `ranges` are its sentences that say something new."""
+
+    unit: Unit
+    fit: Fit
+    score: float
+    ranges: tuple[tuple[int, int], ...]  # in the text of the block
+    twins: tuple[Twin, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """Return the length of what is kept, in syllables."""
+        text, start = self.unit.text, self.unit.start
+        return sum(len(text[max(a - start, 0) : b - start].split()) for a, b in self.ranges)
+
+
+@dataclass(frozen=True, slots=True)
+class FactSheet:
+    """What a heading is written from: picks best first, and prompts that nothing answers."""
+
+    path: str
+    question: Question
+    role: Role
+    picks: tuple[Pick, ...]
+    missing: tuple[int, ...]  # indexes of prompts; (-1,) for a heading without prompts
+
+
+def known_at(report: Report) -> datetime.date:
+    """Return the day up to which a report knows things: its as-of day, date, or newest citation."""
+    known = report.as_of or report.date
+    if known:
+        return known
+    cited = [c.date for c in report.citations if c.date]
+    return max(cited, default=datetime.date.min)
+
+
+def sources(outline: Outline, reports: Sequence[Report]) -> list[Report]:
+    """Return the reports that may be drawn on, best first: readable ones, then the newest.
+
+    The outline's own letter and other letters ask for results, they report none.
+    """
+    usable = [r for r in reports if r.doc != outline.doc and r.kind not in _LETTERS]
+    return sorted(usable, key=lambda r: (not damaged(r), known_at(r)), reverse=True)
+
+
+def damaged(report: Report) -> bool:
+    """Tell whether a report is a bad scan whose words have not been restored."""
+    repaired = any(block.repaired for block in report.blocks)
+    return report.quality.damaged_share > 0.15 and not repaired
+
+
+def gather(
+    outline: Outline,
+    reports: Sequence[Report],
+    target: Period | None,
+    nearness: Mapping[tuple[int, str], float] | None = None,
+) -> list[FactSheet]:
+    """Return a fact sheet for each heading that takes text, in the order of the outline.
+
+    `reports` are the sources, best first (see `sources`); `target` the period to report on.
+    """
+    units, kept = _distinct(reports)
+    asked = questions(outline)
+    roles = {q.path: _role(outline, q) for q in asked}
+    chosen: dict[str, list[Pick]] = {q.path: [] for q in asked}
+    matcher = Matcher(units, nearness or {})
+    fits = {q.path: matcher.fits(q) for q in asked}
+    for number, unit in enumerate(units):
+        ranges, twins = kept[number]
+        scored = [
+            (_score(fits[q.path][number], unit, roles[q.path], q, target) * _worth(unit), i)
+            for i, q in enumerate(asked)
+        ]
+        score, best = max(scored, key=lambda pair: (pair[0], -pair[1]))
+        if score >= _MIN_FIT:
+            path = asked[best].path
+            chosen[path].append(Pick(unit, fits[path][number], score, ranges, twins))
+    shares = _shares(asked)
+    return [
+        _sheet(q, roles[q.path], chosen[q.path], round(TARGET_WORDS * shares[q.path]))
+        for q in asked
+    ]
+
+
+def _distinct(
+    reports: Sequence[Report],
+) -> tuple[list[Unit], list[tuple[tuple[tuple[int, int], ...], tuple[Twin, ...]]]]:
+    """Return the units of all reports and, for each, the sentences that are new and their twins."""
+    novelty = Novelty()
+    units: list[Unit] = []
+    kept: list[tuple[tuple[tuple[int, int], ...], tuple[Twin, ...]]] = []
+    for index, report in enumerate(reports):
+        for unit in units_of(report, index):
+            text = report.blocks[unit.block].text
+            spans = [
+                (unit.start + a, unit.start + b) for a, b in sentences(text[unit.start : unit.end])
+            ]
+            fresh, twins = novelty.add(index, unit.block, text, spans)
+            if fresh:
+                units.append(unit)
+                kept.append((tuple(fresh), ()))
+            for twin in twins:
+                _attach(units, kept, twin)
+    return units, kept
+
+
+def _attach(
+    units: list[Unit],
+    kept: list[tuple[tuple[tuple[int, int], ...], tuple[Twin, ...]]],
+    twin: Twin,
+) -> None:
+    """Note at the unit that was kept that an older one says the same."""
+    for i, unit in enumerate(units):
+        same_block = (unit.report, unit.block) == (twin.report, twin.block)
+        if same_block and unit.start <= twin.start < unit.end:
+            ranges, twins = kept[i]
+            kept[i] = ranges, (*twins, twin)
+            return
+
+
+def _worth(unit: Unit) -> float:
+    """Return how much a unit is worth as text: notes and appendices repeat or detail the body."""
+    if unit.note_of is not None:
+        return _NOTE
+    if any(_APPENDIX.match(fold(title)) for title in unit.above):
+        return _NOTE
+    return 1.0 + _NEWEST / (1 + unit.report)
+
+
+def _role(outline: Outline, question: Question) -> Role:
+    titles: list[str] = []
+    for path, heading in outline.walk():
+        if question.path == path or question.path.startswith(f"{path}."):
+            titles.append(heading.title)
+    # A parent such as "Thuận lợi, hạn chế và giải pháp" names the roles of all its children.
+    own = role_of_path((titles[-1],))
+    return own if own is not Role.RESULT else role_of_path(tuple(titles[:1]))
+
+
+def _score(fit: Fit, unit: Unit, role: Role, question: Question, target: Period | None) -> float:
+    """Return how well a unit suits a heading, 0 where its section has another role."""
+    weight = FEEDS.get(role, {}).get(unit.role, 0.0)
+    if not weight:
+        return 0.0
+    if role is Role.RESULT:
+        return fit.score * weight
+    return weight * (_OWN_ROLE + max(0.0, fit.score)) * _timely(unit, question, role, target)
+
+
+def _timely(unit: Unit, question: Question, role: Role, target: Period | None) -> float:
+    """Return 1 for a plan of the time that the heading plans for, less for another time."""
+    if role is not Role.PLAN or target is None or target.end is None:
+        return 1.0
+    year = target.end.year
+    wanted = period_in(f"{question.heading.title} năm {year}")
+    for title in reversed(unit.above):
+        planned = period_in(title) or period_in(f"{title} năm {year}")
+        if planned and wanted and planned.start and planned.end and wanted.start and wanted.end:
+            meets = planned.start <= wanted.end and wanted.start <= planned.end
+            return 1.0 if meets else 0.5
+    return 0.8
+
+
+def _shares(asked: Sequence[Question]) -> dict[str, float]:
+    """Return the share of the draft's words for each heading: more prompts, more room."""
+    weights = {q.path: 1.0 + 0.2 * sum(1 for prompt in q.prompts if prompt) for q in asked}
+    total = sum(weights.values()) or 1.0
+    return {path: weight / total for path, weight in weights.items()}
+
+
+def _sheet(question: Question, role: Role, picks: list[Pick], room: int) -> FactSheet:
+    """Return the best blocks that fit into `room` words; a block is taken as one piece."""
+    blocks: dict[tuple[int, int], list[Pick]] = {}
+    for pick in picks:
+        blocks.setdefault((pick.unit.report, pick.unit.block), []).append(pick)
+    ranked = sorted(blocks, key=lambda key: (-_rank(blocks[key]), key))
+    taken: list[Pick] = []
+    words = 0
+    for key in ranked:
+        size = sum(pick.words for pick in blocks[key])
+        if taken and words + size > room:
+            continue
+        taken.extend(blocks[key])
+        words += size
+    return FactSheet(question.path, question, role, tuple(taken), _missing(question, taken))
+
+
+def _rank(picks: list[Pick]) -> float:
+    """Return how much the units of one block are wanted: how well they fit, how much they say."""
+    words = sum(pick.words for pick in picks) or 1
+    fit = sum(pick.score * pick.words for pick in picks) / words
+    facts = sum(len(_FACT.findall(pick.unit.text)) for pick in picks)
+    return fit * (1 + _DENSE * min(1.0, 20 * facts / words))
+
+
+def _missing(question: Question, picks: list[Pick]) -> tuple[int, ...]:
+    """Return the prompts of this office that no chosen unit answers."""
+    prompts = question.heading.prompts
+    if not prompts:
+        return () if picks else (-1,)
+    answered = {p.fit.prompt for p in picks if p.fit.prompt_score >= _ANSWERS}
+    skipped = {later for later, _ in question.heading.duplicates}
+    return tuple(
+        i
+        for i, prompt in enumerate(prompts)
+        if i not in answered and i not in skipped and not for_localities(prompt)
+    )

@@ -1,0 +1,144 @@
+"""A past report cut into units of prior wording: a bullet, a paragraph, a note, with its context.
+
+A unit knows the headings and the lead-in lines above it ("- Khởi nghiệp:" before "+ …"), because
+those say what it is about and what it is for better than its own words do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.drafting.roles import Role, role_of_path, role_of_review
+from corpus.model import Block, BlockKind, Report
+from corpus.text import fold
+from retrieval.passages import sentences
+
+_SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.FOOTNOTE, BlockKind.HEADING})
+_TELLING = 6  # words after the colon of a heading that carries text: "5.1. Về …: Hướng dẫn …"
+_LEAD_IN = 30  # words; a longer line that ends in ":" says something itself
+_LONG_LIST = 120  # words; a list longer than this is cut into its items
+_FRAME = re.compile(
+    r"(?:(?:thuc hien|theo|can cu|tiep theo).{0,400}bao cao.{0,80}nhu sau|tren day la|kinh bao cao|"
+    r".{0,80}kinh (?:bao|de nghi)\b)"
+)
+_ASIDE = re.compile(r"\((?:cụ thể|chi tiết|xem|có)[^()]*\)[.;]?")
+_ITEM = re.compile(r"(?<=[;:.])\s*(?=\((?:\d{1,2}|[a-zđ])\)\s)|;\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words of one source that are used together or not at all.
+
+    `start`, `end` are in the text of block `block`; `above` are the headings and lead-ins,
+    outermost first. `note_of` is the block that a footnote belongs to. `stem` is the range of
+    the words before the first item where the unit is one item of a long list.
+    """
+
+    report: int  # index into the sources
+    block: int
+    start: int
+    end: int
+    text: str
+    above: tuple[str, ...]
+    role: Role
+    note_of: int | None = None
+    stem: tuple[int, int] | None = None
+
+    @property
+    def words(self) -> int:
+        """Return the length in syllables."""
+        return len(self.text.split())
+
+
+def units_of(report: Report, index: int) -> list[Unit]:
+    """Return the units of a report in reading order; `index` is its number among the sources."""
+    owners = {n.block: n.from_block for n in report.footnotes}
+    contexts = _contexts(report)
+    found: list[Unit] = []
+    for number, block in enumerate(report.blocks):
+        if not _usable(block) or _is_lead_in(block):
+            continue
+        owner = owners.get(number)
+        above = contexts[owner if owner is not None else number]
+        found.extend(_cut(block, index, number, above, owner))
+    return found
+
+
+def _usable(block: Block) -> bool:
+    if block.kind not in _SPOKEN or len(block.text.split()) < 4:
+        return False
+    if block.kind is BlockKind.HEADING and len(block.text.partition(":")[2].split()) < _TELLING:
+        return False
+    return not _FRAME.match(fold(block.text))
+
+
+def _is_lead_in(block: Block) -> bool:
+    return block.text.rstrip().endswith(":") and len(block.text.split()) <= _LEAD_IN
+
+
+_RANK = {"-": 1, "–": 1, "*": 1, "+": 2, "•": 3}
+
+
+def _rank(block: Block) -> int:
+    """Return how deep a bullet stands: 0 a paragraph, 1 "-", 2 "+", "(1)" as deep as "-"."""
+    if block.kind is not BlockKind.BULLET:
+        return 0
+    return _RANK.get(block.label, 1)
+
+
+def _contexts(report: Report) -> list[tuple[str, ...]]:
+    """Return for each block its headings and the lead-in lines that it stands under."""
+    contexts: list[tuple[str, ...]] = []
+    leads: list[tuple[int, str]] = []
+    path: tuple[str, ...] = ()
+    for block in report.blocks:
+        if block.kind is BlockKind.FOOTNOTE:
+            contexts.append((*block.path, *(text for _, text in leads)))
+            continue
+        if block.path != path or block.kind is BlockKind.HEADING:
+            leads, path = [], block.path
+        rank = _rank(block)
+        if rank:
+            leads = [lead for lead in leads if lead[0] < rank]
+        contexts.append((*block.path, *(text for _, text in leads)))
+        if block.kind is not BlockKind.HEADING and _is_lead_in(block):
+            leads = [lead for lead in leads if lead[0] < max(rank, 1)]
+            leads.append((max(rank, 1), block.text))
+    return contexts
+
+
+def _cut(
+    block: Block, index: int, number: int, above: tuple[str, ...], owner: int | None
+) -> Iterator[Unit]:
+    """Yield a block whole, by its sentences where it is long, a long list by its items."""
+    role = role_of_path(above)
+    ranges = [(0, len(block.text))]
+    if len(block.text.split()) > _LONG_LIST:
+        ranges = sentences(block.text)
+    for start, end in ranges:
+        items = _items(block.text, start, end)
+        stem = (start, items[0][0]) if len(items) > 1 else None
+        for first, last in items:
+            text = block.text[first:last].strip()
+            if len(text.split()) < 3 or _ASIDE.fullmatch(text):
+                continue
+            own = role_of_review(text) if role is Role.REVIEW else role
+            yield Unit(index, number, first, last, text, above, own, owner, stem)
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the items of a long list, else the range itself."""
+    if len(text[start:end].split()) <= _LONG_LIST:
+        return [(start, end)]
+    cuts = [m.end() for m in _ITEM.finditer(text, start, end)]
+    if len(cuts) < 2:
+        return [(start, end)]
+    bounds = [*cuts, end]
+    colon = text.find(":", start, cuts[0])
+    first = colon + 1 if 0 <= colon - start < 200 else start
+    if first >= cuts[0] - 1:  # the stem ends right before "(1)"
+        return list(pairwise(bounds))
+    return list(pairwise([first, *bounds]))

@@ -1,0 +1,187 @@
+"""Write a draft as a .docx laid out by Nghị định 30/2020/NĐ-CP; values are in `layout`.
+
+The file is written beside its target and renamed, so that a crash leaves no half document.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from assistant.drafting.record import Draft, DraftSection, DraftSentence, Paragraph
+from assistant.official import docx_parts as parts
+from assistant.official import layout
+from corpus.errors import BaocaoError
+from corpus.text import fold
+
+_BLANK = "……"
+
+
+def export_docx(
+    draft: Draft,
+    path: Path | str,
+    *,
+    clean: bool = False,
+    appendix: bool = True,
+    comments: bool = False,
+) -> Path:
+    """Write `draft` to `path` and return it.
+
+    Marks and gaps are highlighted. `appendix` adds the table "Bảng nguồn số liệu"; `comments`
+    puts the sources of each sentence into a Word comment at it. `clean` leaves all of these out
+    and is refused (BaocaoError) while the draft has a mark, a gap or an unsupported sentence.
+    """
+    target = Path(path)
+    if clean:
+        _refuse_unclean(draft)
+    document = _build(draft, appendix=appendix and not clean, comments=comments and not clean)
+    _save(document, target)
+    return target
+
+
+def _refuse_unclean(draft: Draft) -> None:
+    count = len(draft.marks) + len(draft.unsupported)
+    if count:
+        raise BaocaoError(
+            f"Chưa thể xuất bản sạch: bản thảo còn {count} chỗ cần xác nhận hoặc bổ sung; "
+            "hãy xử lý các chỗ được tô vàng rồi xuất lại."
+        )
+
+
+def _save(document: Any, target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, suffix=".docx.tmp")
+    except OSError as error:
+        raise BaocaoError(
+            f"Không ghi được tệp {target}: {error.strerror}; hãy chọn thư mục khác."
+        ) from error
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            document.save(stream)
+        # mkstemp makes files private; a draft is meant to be read by colleagues.
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _build(draft: Draft, *, appendix: bool, comments: bool) -> Any:
+    document = parts.new_document(draft.title)
+    _header(document, draft)
+    _name(document, draft)
+    for sentence in draft.opening:
+        _body(document, Paragraph((sentence,), lead=""), comments=comments)
+    for section in draft.sections:
+        _section(document, section, comments=comments)
+    if draft.closing:
+        paragraph = parts.body_paragraph(document)
+        parts.run(paragraph, draft.closing)
+    _ending(document, draft)
+    if appendix:
+        _appendix(document, draft)
+    return document
+
+
+def _header(document: Any, draft: Draft) -> None:
+    left, right = parts.header_cells(document)
+    issuer = (draft.issuer or f"TÊN CƠ QUAN {_BLANK}").upper()
+    governing = (draft.parent or f"CƠ QUAN CHỦ QUẢN {_BLANK}").upper()
+    parts.centred(left, governing, layout.SIZE_CO_QUAN, marked=not draft.parent)
+    parts.centred(left, issuer, layout.SIZE_CO_QUAN, bold=True, marked=not draft.issuer)
+    parts.rule(left, layout.HEADER_COLUMNS[0], layout.HEADER_COLUMNS[0] * layout.RULE_SHARE)
+    parts.centred(right, layout.QUOC_HIEU, layout.SIZE_QUOC_HIEU, bold=True)
+    parts.centred(right, layout.TIEU_NGU, layout.SIZE_TIEU_NGU, bold=True)
+    parts.rule(right, layout.HEADER_COLUMNS[1], layout.TIEU_NGU_WIDTH)
+    symbol = draft.symbol or f"BC-{_BLANK}"
+    parts.centred(left, f"Số:        /{symbol}", layout.SIZE_SO_KY_HIEU, before=6)
+    year = draft.period.end.year if draft.period and draft.period.end else None
+    place = draft.place_name or _BLANK
+    when = f"{place}, ngày      tháng      năm {year or _BLANK}"
+    parts.centred(right, when, layout.SIZE_DIA_DANH, italic=True, before=6)
+
+
+def _name(document: Any, draft: Draft) -> None:
+    """Type of document and trích yếu with the short rule below."""
+    subject = draft.title
+    if fold(subject).startswith("bao cao"):
+        subject = subject[len("báo cáo") :].strip(" :-–")
+    subject = subject[:1].upper() + subject[1:]
+    parts.centred(document, "BÁO CÁO", layout.SIZE_TEN_LOAI, bold=True, before=18)
+    parts.centred(document, subject, layout.SIZE_TRICH_YEU, bold=True, inset=10)
+    parts.rule(document, layout.TEXT_WIDTH, layout.TEXT_WIDTH * layout.RULE_SHARE * 0.75, after=12)
+
+
+def _section(document: Any, section: DraftSection, *, comments: bool) -> None:
+    parts.heading(document, f"{section.number} {section.title}".strip(), section.level)
+    for paragraph in section.paragraphs:
+        _body(document, paragraph, comments=comments)
+
+
+def _body(document: Any, paragraph: Paragraph, *, comments: bool) -> None:
+    target = parts.body_paragraph(document)
+    if paragraph.lead:
+        parts.run(target, f"{paragraph.lead} ")
+    if paragraph.gap:
+        parts.run(target, str(paragraph.gap), marked=True)
+    for i, sentence in enumerate(paragraph.sentences):
+        run = parts.run(target, (" " if i else "") + sentence.text)
+        for mark in sentence.marks:
+            parts.run(target, f" {mark}", marked=True)
+        if comments and sentence.sources:
+            parts.comment(document, run, "Nguồn: " + "; ".join(_sources(sentence)))
+
+
+def _sources(sentence: DraftSentence) -> list[str]:
+    """Return where each source stands, as a reader finds it: file, page, lines."""
+    shown = []
+    for place in sentence.sources:
+        page = f"trang {place.page}, " if place.page else ""
+        lines = f"{place.line}" if place.line == place.line_end else f"{place.line}–{place.line_end}"
+        shown.append(f"{place.doc}, {page}dòng {lines}")
+    return shown
+
+
+def _ending(document: Any, draft: Draft) -> None:
+    left, right = parts.ending_cells(document)
+    parts.plain(left, "Nơi nhận:", layout.SIZE_NOI_NHAN, bold=True, italic=True)
+    for recipient in draft.recipients or (f"{_BLANK};",):
+        parts.plain(left, f"- {recipient.rstrip(';.')};", layout.SIZE_NOI_NHAN_LIST)
+    parts.plain(left, f"- Lưu: VT, {_BLANK}.", layout.SIZE_NOI_NHAN_LIST)
+    for line in layout.signature_title(draft.issuer):
+        parts.centred(right, line, layout.SIZE_SIGNATURE, bold=True)
+    for _ in range(4):  # room for the signature and the seal
+        parts.centred(right, "", layout.SIZE_SIGNATURE)
+    parts.centred(right, _BLANK, layout.SIZE_SIGNATURE, bold=True)
+
+
+def _appendix(document: Any, draft: Draft) -> None:
+    rows = [
+        (str(number), path, text, "\n".join(sources))
+        for number, (path, text, sources) in enumerate(_numbered(draft), start=1)
+    ]
+    if not rows:
+        return
+    parts.new_section(document)
+    parts.centred(document, "Phụ lục", layout.SIZE_PHU_LUC, bold=True)
+    parts.centred(document, "BẢNG NGUỒN SỐ LIỆU", layout.SIZE_PHU_LUC, bold=True)
+    issuer = draft.issuer or _BLANK
+    attached = f"(Kèm theo Báo cáo số      /{draft.symbol or f'BC-{_BLANK}'} của {issuer})"
+    parts.centred(document, attached, layout.SIZE_KEM_THEO, italic=True, after=8)
+    header = ("TT", "Mục", "Nội dung có số liệu hoặc số hiệu văn bản", "Nguồn")
+    parts.table(document, header, rows, (10.0, 17.0, 78.0, 55.0))
+
+
+def _numbered(draft: Draft) -> list[tuple[str, str, list[str]]]:
+    """Return (path, sentence, sources) of each sentence that has a digit."""
+    rows = [("", s.text, _sources(s)) for s in draft.opening if any(map(str.isdigit, s.text))]
+    for section in draft.sections:
+        rows.extend(
+            (section.path, sentence.text, _sources(sentence))
+            for sentence in section.sentences
+            if any(map(str.isdigit, sentence.text))
+        )
+    return rows
