@@ -19,7 +19,7 @@ _LABEL = re.compile(r"chi tieu|noi dung|ten|danh muc|linh vuc|nhiem vu|hang muc|
 _NOTES = re.compile(r"ghi chu|chu thich|ly do|nguyen nhan|co quan|chu tri|thoi gian|tien do")
 _PLAN = re.compile(r"ke hoach|(?<![a-z])kh(?![a-z])|du kien|chi tieu giao|muc tieu|du toan")
 _ESTIMATE = re.compile(r"(?<![a-z])uoc|(?<![a-z])uth")
-_RATIO = re.compile(r"%|so voi|ty le|ti le|ty trong|tang|giam|/")
+_RATIO = re.compile(r"%|so voi|ty le|ti le|ty trong|(?<![a-z])tang|giam|\w/\w")
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
 _VALUE = re.compile(
     r"(?P<q>hơn|gần|khoảng|trên|dưới|ước(?: đạt)?|>|<|≥|≤|~)?\s*"
@@ -27,6 +27,7 @@ _VALUE = re.compile(
     r"\s*(?P<u>%|[^\W\d_]{1,12})?",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?")
 _SIGNS = {">": "trên", "<": "dưới", "≥": "ít nhất", "≤": "tối đa", "~": "khoảng"}
 _BULLET = re.compile(r"^\s*[-+•*–]\s*")
 _TOTAL = re.compile(r"^(?:tổng (?:số|cộng)|tổng|số lượng|số)\s+", re.IGNORECASE)
@@ -149,7 +150,7 @@ def _row(
             digits=(cell.start + number.start, cell.start + number.digits_end),
             number=number,
             unit=_unit(match["u"], head, unit_above, label),
-            indicator=label,
+            indicator=f"{label} ({head.split(' / ')[-1]})" if _is_ratio(head) else label,
             row=squeeze(row[layout.label].text),
             column=head,
             period=_period(head, year),
@@ -177,7 +178,7 @@ def _indicator(label: str, parent: str | None) -> str:
 
 
 def _unit(inside: str | None, head: str, unit_cell: str, label: str) -> str | None:
-    if inside == "%" or (_RATIO.search(fold(head)) and "%" in head):
+    if inside == "%" or _is_ratio(head):
         return "%"
     if unit_cell:
         return _spelt_out(unit_cell, label)
@@ -229,4 +230,9 @@ def _kind(head: str) -> QuantityKind:
 def _qualifier(written: str | None, head: str) -> str | None:
     if written:
         return _SIGNS.get(written, written.lower())
-    return "ước" if _ESTIMATE.search(fold(head)) and not _RATIO.search(fold(head)) else None
+    return "ước" if _ESTIMATE.search(fold(head)) and not _is_ratio(head) else None
+
+
+def _is_ratio(head: str) -> bool:
+    """Tell columns like "TH 2025/KH 2025 (%)", whose values are of no unit of the row."""
+    return "%" in head and _RATIO.search(_DATE.sub("", fold(head)).replace("%", "")) is not None

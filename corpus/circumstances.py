@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.clauses import clause_start, item_start, open_parenthesis, sentence_start
 from corpus.model import Block, QuantityKind, Report
+from corpus.provinces import MERGED, province_named, was_merged
 from corpus.text import fold, squeeze
 
 
@@ -63,19 +65,22 @@ _EVERY = re.compile(
     r"(?<!\w)(?P<every>hằng|hàng|mỗi)\s+(?P<unit>tháng|năm|quý|tuần|ngày)(?!\w)", re.IGNORECASE
 )
 _PLAN_HEADING = re.compile(
-    r"phuong huong|nhiem vu trong tam|nhiem vu chu yeu|nhiem vu,? (?:va )?giai phap|nhiem vu nam"
-    r"|nhiem vu (?:trong )?\d+ thang|du kien|dinh huong|muc tieu|thoi gian toi|thang cuoi nam"
-    r"|ke hoach (?:phat trien|cong tac|hoat dong|nam|trien khai|\d)"
-    r"|chuong trinh cong tac (?:nam|quy)"
+    r"^\W*(?:[\divxa-z]{1,5}[.)]\W*)*(?:(?:mot so|cac|phan thu \w+)\W+)*"
+    r"(?:phuong huong|nhiem vu (?:trong tam|chu yeu|cu the|cong tac|nam|thoi gian|trong|\d)"
+    r"|nhiem vu,? (?:va )?(?:cac )?giai phap|muc tieu(?! quoc gia)|dinh huong|du kien|giai phap"
+    r"|ke hoach (?:phat trien|cong tac|hoat dong|nam|thang|quy|\d)"
+    r"|chuong trinh cong tac)|phuong huong|thoi gian toi|thang cuoi nam|nhiem vu,? giai phap"
 )
 _RESULT_HEADING = re.compile(
     r"ket qua|tinh hinh|danh gia|da (?:dat|thuc hien)|han che|ton tai|nguyen nhan|kho khan|uu diem"
 )
 _PLANNED = re.compile(r"(?<!\w)(?:dự kiến|sẽ|định hướng|dự tính|có kế hoạch)(?!\w)", re.IGNORECASE)
-_AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu giao|đặt ra)(?!\w)", re.IGNORECASE)
+_AIMED = re.compile(
+    r"(?<!\w)(?:phấn đấu|(?:đặt|đề) (?:ra )?mục tiêu|mục tiêu (?:đến|đạt|là)"
+    r"|chỉ tiêu (?:được )?giao)(?!\w)",
+    re.IGNORECASE,
+)
 _ESTIMATED = re.compile(r"(?<!\w)ước(?!\w| mơ|\s+nguyện)", re.IGNORECASE)
-_ENDS = re.compile(r"(?<=[.!?…])\s+(?=[^\s\da-zà-ỹ])")
-_ITEMS = re.compile(r";\s*|(?<!\w)\(\d{1,2}\)\s*")
 _CONTINUES = re.compile(r"\s*(?:có|trong đó|qua đó|theo đó|kết quả|trong số)\b", re.IGNORECASE)
 _STARTS_CLAUSE = re.compile(r"(?:^|[,;:(–-]\s*|\d\)\s*|(?<=[.…])\s+)$")
 
@@ -87,6 +92,8 @@ _AREA = re.compile(
     rf"(?<!\w)(?:[Kk]hu vực|[Vv]ùng|[Đđ]ịa bàn)\s+(?:phía\s+)?(?:Đông|Tây|Nam|Bắc)\s+{_NAME}"
 )
 _OTHER_PROVINCE = re.compile(rf"trên địa bàn tỉnh (?P<name>{_NAME})")
+_SUBJECT_NAME = re.compile(rf"(?:^|[,;:.]\s|\)\s)(?:[Tt]ỉnh\s)?(?P<name>{_NAME})\s(?=[a-zà-ỹđ])")
+_DONE = re.compile(r"\s*(?:đã|hiện có|hiện nay)(?!\w)", re.IGNORECASE)
 _OF_OFFICE = re.compile(r"(?:của|thành phần|điện tử|TTĐT)\s+Sở(?!\s+[A-ZĐ])")
 
 
@@ -221,24 +228,21 @@ def circumstances(
     `last` are those of the figure before it in the same block: "Có 07 …" goes on from it.
     """
     text = setting.text
-    first = max((m.end() for m in _ENDS.finditer(text, 0, start)), default=0)
-    before = text[first:start]
+    before = text[sentence_start(text, start) : start]
+    clause = text[clause_start(text, start) : start]
     after = _clause_after(text, end)
-    said = _period_before(before, setting) or _period_after(after, setting)
+    item = text[item_start(text, start) : start]
+    # "Đến cuối năm sẽ …; đã hỗ trợ 61 …": what is done already stands on its own.
+    told = clause if _DONE.match(clause) else before
+    said = _period_before(told, setting) or _period_after(after, setting)
     if said is None and last is not None and last.said and _CONTINUES.match(before):
         said = last.period
-    kind = _kind(setting, _item(before), qualifier)
+    kind = _kind(setting, clause, qualifier)
     as_of = until(before) or until(after)
     if as_of is None and kind is not QuantityKind.PLAN:
         as_of = setting.as_of
-    scope = _scope(setting, before, after)
+    scope = _scope(setting, item, after, start)
     return Circumstances(said or setting.period, as_of, scope, kind, said is not None)
-
-
-def _item(before: str) -> str:
-    """Return the list item that the end of `before` is in."""
-    cuts = [m.end() for m in _ITEMS.finditer(before)]
-    return before[cuts[-1] :] if cuts else before
 
 
 def _clause_after(text: str, end: int) -> str:
@@ -297,20 +301,40 @@ def _kind(setting: Setting, before: str, qualifier: str | None) -> QuantityKind:
     return QuantityKind.ACTUAL
 
 
-def _scope(setting: Setting, before: str, after: str) -> str | None:
-    item = _item(before)
-    for words in (item, after):
+def _scope(setting: Setting, item: str, after: str, start: int) -> str | None:
+    for words, last in ((item, True), (after, False)):
         found = [*_FORMER.finditer(words)]
         if found:
-            match = found[-1] if words is item else found[0]
+            match = found[-1] if last else found[0]
             level = (match["level"] or "tỉnh").lower()
             return f"{level} {squeeze(match['name'])} (cũ)"
-    area = [*_AREA.finditer(before)]
+    area = [*_AREA.finditer(item)]
     if area:
         return squeeze(area[-1][0])
+    subject = _province_in_charge(setting, item)
+    if subject is not None:
+        return subject
     other = _OTHER_PROVINCE.search(item) or _OTHER_PROVINCE.search(after)
     if other and squeeze(other["name"]) not in (setting.scope or ""):
         return f"tỉnh {squeeze(other['name'])}"
-    if setting.issuer and _OF_OFFICE.search(item[-90:]):
+    if setting.issuer and _OF_OFFICE.search(_host(setting.text, start) + item[-90:]):
         return setting.issuer
     return setting.scope
+
+
+def _host(text: str, start: int) -> str:
+    """Return the words before the parenthesis that holds the figure."""
+    opened = open_parenthesis(text, start)
+    return "" if opened is None else text[max(0, opened - 60) : opened] + " "
+
+
+def _province_in_charge(setting: Setting, item: str) -> str | None:
+    """Return the province that is the clause's subject: "…, Kon Tum công bố 9 bài toán"."""
+    found = [*_SUBJECT_NAME.finditer(item)]
+    name = province_named(found[-1]["name"]) if found else None
+    if name is None:
+        return None
+    # Two provinces set against each other: each is the one of before the merger.
+    named = {province_named(m["name"]) for m in _SUBJECT_NAME.finditer(setting.text)} - {None}
+    former = was_merged(name) and (len(named) > 1 or name not in MERGED)
+    return f"tỉnh {name} (cũ)" if former else None

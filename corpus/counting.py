@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -134,7 +135,8 @@ def counts_in(
     `damaged` matches nouns by their folded letters; `taken` are spans (of citations) whose
     digits are never figures.
     """
-    sentence = _Sentence(text, damaged, [*excluded_spans(text), *taken], quoted_spans(text))
+    excluded = _merged([*excluded_spans(text), *taken])
+    sentence = _Sentence(text, damaged, excluded, quoted_spans(text))
     counts: list[Count] = []
     for number in find_numbers(text):
         if _inside(number.start, number.digits_end, sentence.excluded):
@@ -145,8 +147,21 @@ def counts_in(
     return counts
 
 
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order, those that overlap joined."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
 def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(a < end and start < b for a, b in spans)
+    """Return whether ``start:end`` meets one of the ordered, disjoint spans."""
+    at = bisect_left(spans, (end, -1))
+    return at > 0 and spans[at - 1][1] > start
 
 
 def _judge(sentence: _Sentence, number: Number, before: list[Count]) -> Count | None:
@@ -351,10 +366,12 @@ def _unknown_noun(
     return Count(number, start, end, word[0], unit_end, qualifier, 0.6)
 
 
-def with_total(count: Count) -> tuple[Count, Count] | None:
-    """Return "10/10 thôn" as (part, total), None where there is no denominator."""
+def with_total(text: str, count: Count) -> tuple[Count, Count] | None:
+    """Return "10/12 thôn" as (part, total), None where there is no denominator."""
     number = count.number
     if number.total is None:
         return None
-    part = replace(count, number=replace(number, total=None))
-    return part, replace(count, number=replace(number, value=number.total, total=None))
+    slash = text.index("/", number.start)
+    part = replace(number, digits_end=slash, total=None)
+    whole = replace(number, start=slash + 1, value=number.total, total=None)
+    return replace(count, number=part), replace(count, number=whole, start=slash + 1)

@@ -62,10 +62,13 @@ _FOLDED = re.compile(
 _ACCENTED = re.compile(
     "|".join(
         (
-            rf"(?<!\w)(?:thứ|lần thứ|khoá|khóa|đợt|lần|bảng|hình|biểu|tết|quý|tuần)\s+(?:số\s+)?\d+"
+            r"(?<!mô )(?<!loại )(?<!truyền )(?<!tình )(?<!đại )(?<!tiêu )(?<!địa )(?<!\w)"
+            r"(?:thứ|lần thứ|khoá|khóa|đợt|lần|bảng|hình|biểu|tết|quý|tuần)\s+(?:số\s+)?\d+"
             rf"(?:/\d{{4}})?[a-z]?(?!\w){_WHOLE}",
             rf"(?<!tổng )(?<!trong )(?<!\w)số\s*:?\s*\d+(?:\s*[/,]\s*\d+)*{_WHOLE}",
-            rf"(?<!\w)(?:điều|khoản|điểm|mục|chương|phần|phụ lục|tiết|tiểu mục|mẫu số|mẫu biểu)\s+"
+            r"(?<!danh )(?<!hạng )(?<!chuyên )(?<!tài )(?<!địa )(?<!thời )(?<!đặc )(?<!thành )"
+            r"(?<!cổ )(?<!trọng )(?<!quan )(?<!ưu )(?<!nhược )(?<!ấn )(?<!\w)"
+            r"(?:điều|khoản|điểm|mục|chương|phần|phụ lục|tiết|tiểu mục|mẫu số|mẫu biểu)\s+"
             rf"\d+(?:\.\d+)*[a-zđ]?(?:\s*(?:,|và|đến)\s*(?:điều|khoản|điểm|mục)\s*\d+)*"
             rf"(?!\w){_WHOLE}",
         )

@@ -7,106 +7,190 @@ khai", "cấp cơ sở") and drops what every sentence of a report says ("trên 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from corpus.clauses import clause_start, open_parenthesis, without_parentheses
 from corpus.counting import Count
+from corpus.nouns import unit_at
 from corpus.text import squeeze
 
-_CLAUSE_END = re.compile(r"[;:()“”\"]|\.(?=\s|$)|,(?=\s*(?:\S+\s+){0,5}?\d)|(?<!\w)trong đó(?!\w)")
-_CLAUSE_START = re.compile(r"[;:(“”\"]|\.\s|(?<!\w)trong đó(?!\w)|,(?=\s)|(?<!\w)\(?\d{1,2}\)\s")
-_LEADS = re.compile(r"[;(]|\.\s")
+_STATE_END = re.compile(
+    r"[;:()“”\"]|\.(?=\s|$)|,(?=\s*(?:\S+\s+){0,5}?\d)|(?<!\w)(?:trong đó|nhằm|để|góp phần|đảm bảo"
+    r"|bảo đảm|qua đó|đồng thời)(?!\w)|,\s(?=(?:đang|đã|sẽ|một số|các|hiện)\s)"
+)
+_JOINED = re.compile(r"(?:^|\s*,|\s*(?<!\w)và)\s*(?:(?:hơn|gần|khoảng|trên|dưới|ước)\s*)?$")
+_CUT = re.compile(r",\s|(?<!\w)và(?!\w)")
 _TAIL = re.compile(
-    r"(?:\s*(?<!\w)(?:cho|với|tại|đến|tới|gồm|bao gồm|là|có|đạt|của|được|và|đã|hiện|số lượng|từ|về"
-    r"|khoảng|trên|trong|vào|tổng số|tổng cộng|lên|thêm|còn|theo|,|:|-))+\s*$",
+    r"(?:\s*(?<!\w)(?:cho|với|tại|đến|tới|gồm|bao gồm|là|có|đạt|của|được|và|đã|(?<!thực )hiện"
+    r"|số lượng|từ|về|khoảng|trên|trong|vào|tổng cộng|lên|thêm|còn|theo|đối|thuộc|hơn|gần|ước"
+    r"|,|:|-|–|/))+\s*$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"^(?:\s*(?:và|đã|cũng|đồng thời|tiếp tục|[,;:.)–-]))+\s*", re.IGNORECASE)
+_HEAD = re.compile(
+    r"^(?:\s*(?:và|đã|cũng|đồng thời|tiếp tục|đến nay|trong đó|theo đó|ước|sẽ|hiện nay"
+    r"|[,;:.)–/-]))+(?!\w)\s*",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(
     r"(?<!\w)(?:trên (?:phạm vi )?địa bàn(?: (?:toàn )?tỉnh| thành phố)?(?:\s[A-ZĐ]\w*){0,3}"
-    r"|(?:theo|tại) (?:đúng )?(?:quy định|Quyết định|Kế hoạch|Nghị định|Luật|Thông tư|Nghị quyết)"
-    r".*|trong (?:năm|quý|tháng) .*|(?:trong )?\d+ tháng (?:đầu|cuối) năm(?: \d{4})?|các loại"
-    r"|năm \d{4}|đến nay)",
+    r"|(?:theo|tại) (?:đúng )?(?:quy định|Quyết định|Kế hoạch|kế hoạch|Nghị định|Luật|Thông tư"
+    r"|Nghị quyết).*|trong (?:năm|quý|tháng) .*|(?:trong )?\d+ tháng (?:đầu|cuối) năm(?: \d{4})?"
+    r"|các loại(?=\W|$)|năm \d{4}|đến (?:cuối |hết )?tháng \d+/\d+|đến nay)"
 )
-_WORDS_BEFORE = 9
-_WORDS_AFTER = 12
-_WORDS_LEAD = 10
+_WEAK_VERB = re.compile(
+    r"^(?:(?:tổ chức|thực hiện|triển khai|tiến hành|tham mưu|phối hợp|chủ trì|xây dựng và)"
+    r"(?!\w)\s*)+(?=\S+\s+\S+)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?<!\w)(?:(?:tổng\s+)?(?:số(?:\s+lượng|\s+tiền)?|tỷ lệ|tỉ lệ|mức|tốc độ|tổng|doanh thu"
+    r"|kim ngạch|sản lượng|giá trị|kinh phí|vốn|diện tích|công suất|dung lượng))\s+"
+    r"(?=[^\W\d])[^,;:()]{2,70}$",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"(?<!\w)\d[\d.,/]*(?!\w)")
+_MEASURED = frozenset(("%", "đồng", "kg", "ha", "km", "TB", "tấn", "m2", "lít", "triệu đồng"))
+_STATE_WORDS, _VERB_WORDS, _HOST_WORDS = 12, 9, 10
 
 
-def indicator_of(text: str, count: Count, next_start: int, heading: str = "") -> str:
-    """Return the indicator of a count in `text`; `next_start` is where the next figure begins.
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    noun: str
+    state: str
+    verb: str
 
-    `heading` completes a noun that says nothing by itself ("05 hồ sơ" under "An toàn bức xạ").
+
+def indicators_of(
+    text: str, counts: Sequence[Count], links: Mapping[int, int], heading: str = ""
+) -> list[str]:
+    """Return the indicator of each count of a block's `text`.
+
+    `links` gives the total of a part, whose words a bare part borrows; `heading` completes a
+    noun that says nothing by itself ("05 hồ sơ" under "An toàn bức xạ").
     """
-    noun = _noun(text, count)
-    after = _after(text, count.end, next_start)
-    before = _before(text, count.start)
-    parts = [noun, after, before]
-    if _is_bare(noun, count) or not (after or before):
-        parts.append(_lead(text, count.start))
-    if sum(len(part.split()) for part in parts) < 3:
-        parts.append(_heading_words(heading))
-    return _joined(parts)
+    made: list[_Parts] = []
+    indicators: list[str] = []
+    for at, count in enumerate(counts):
+        following = counts[at + 1].start if at + 1 < len(counts) else len(text)
+        noun = _noun(text, count)
+        state = _state(text, count, max(following, count.end))
+        verb = _verb(text, counts, at, made)
+        made.append(_Parts(noun, state, verb))
+        words = [noun, state, verb]
+        total = links.get(at)
+        if total is not None and total < at:
+            words = _of_total(words, made[total], count, counts[total])
+        words.append(_host(text, count.start))
+        if sum(len(part.split()) for part in words) < 4:
+            words += [_lead(text, count.start), _heading_words(heading)]
+        indicators.append(_joined(words))
+    return indicators
 
 
 def _noun(text: str, count: Count) -> str:
-    """Return what stands after the number, and only what is measured after a measure."""
-    phrase = text[count.number.end : count.end]
-    if count.unit in (None, "%", "đồng", "kg", "ha", "km", "TB", "tấn", "m2", "lít"):
-        phrase = text[count.unit_end : count.end]
-    phrase = squeeze(phrase).strip("“”\"'")
-    return phrase if phrase[:2].isupper() else phrase[:1].lower() + phrase[1:]
+    """Return the noun phrase; after a measure only what is measured."""
+    start = count.unit_end if count.unit is None or count.unit in _MEASURED else count.number.end
+    phrase = _GENERIC.sub(" ", text[start : count.end])
+    phrase = squeeze(_TAIL.sub("", phrase)).strip("“”\"'")
+    if count.unit == "%" and phrase and not phrase.lower().startswith(("tỷ lệ", "tỉ lệ")):
+        return f"tỷ lệ {phrase}"
+    return _lowered(phrase)
 
 
-def _after(text: str, start: int, limit: int) -> str:
-    stop = _CLAUSE_END.search(text, start, limit)
-    phrase = text[start : stop.start() if stop else limit]
-    return _clean(phrase, _WORDS_AFTER, keep_end=False)
+def _state(text: str, count: Count, limit: int) -> str:
+    """Return what the clause says after the noun: "đang triển khai", "được cấp phép"."""
+    stop = _STATE_END.search(text, count.end, limit)
+    phrase = _clean(text[count.end : stop.start() if stop else limit])
+    if _DIGITS.search(phrase):
+        phrase = _clean(phrase[: next(_DIGITS.finditer(phrase)).start()])
+    kept = " ".join(phrase.split()[:_STATE_WORDS])
+    if count.unit == "%" and count.end == count.unit_end and kept:
+        return f"tỷ lệ {kept}" if unit_at(kept, 0) or kept.startswith(("số", "cấp")) else kept
+    return kept
 
 
-def _before(text: str, end: int) -> str:
-    cuts = [m.end() for m in _CLAUSE_START.finditer(text, max(0, end - 200), end)]
-    phrase = text[cuts[-1] if cuts else max(0, end - 200) : end]
-    return _clean(phrase, _WORDS_BEFORE, keep_end=True)
+def _verb(text: str, counts: Sequence[Count], at: int, made: Sequence[_Parts]) -> str:
+    """Return the verb and object before a number, those of the figure before it in a list."""
+    count = counts[at]
+    first = clause_start(text, count.start)
+    before = counts[at - 1] if at and counts[at - 1].end > first else None
+    region = text[max(first, before.end) if before else first : count.start]
+    region = without_parentheses(region)
+    if before is None:
+        return _verb_words(region)
+    cuts = [m.end() for m in _CUT.finditer(region)]
+    phrase = _verb_words(region[cuts[-1] :] if cuts else region)
+    if phrase:
+        return phrase
+    earlier = made[at - 1]
+    return earlier.verb if _JOINED.search(region) and cuts else earlier.noun
 
 
-def _lead(text: str, end: int) -> str:
-    """Return the words that open the sentence, or those before the parenthesis of the figure."""
-    opened = text.rfind("(", 0, end)
-    host = end
-    if opened >= 0 and ")" not in text[opened:end] and end - opened < 160:
-        host = opened
-    first = max((m.end() for m in _LEADS.finditer(text, 0, host)), default=0)
-    phrase = text[first:host]
-    if host == end:
-        colon = phrase.rfind(":")
-        comma = phrase.find(",")
-        cut = colon if colon > 0 else comma
-        phrase = phrase[:cut] if cut > 0 else ""
-    return _clean(phrase, _WORDS_LEAD, keep_end=True)
+def _verb_words(region: str) -> str:
+    subject = None
+    for match in _SUBJECT.finditer(_TAIL.sub("", region)):
+        subject = match
+    if subject is not None:
+        return _clean(subject[0])
+    phrase = _DIGITS.sub(" ", _clean(region))
+    words = phrase.split()
+    if len(words) > _VERB_WORDS:
+        comma = phrase.rfind(", ", 0, len(phrase) - 6)
+        tail = phrase[comma + 2 :].split() if comma > 0 else words
+        words = tail if len(tail) <= _VERB_WORDS + 3 else tail[-_VERB_WORDS:]
+    return _clean(_WEAK_VERB.sub("", " ".join(words)))
 
 
-def _clean(phrase: str, words: int, *, keep_end: bool) -> str:
-    phrase = _TAIL.sub("", _GENERIC.sub(" ", phrase))
-    phrase = _HEAD.sub("", phrase)
-    kept = phrase.split()
-    kept = kept[-words:] if keep_end else kept[:words]
-    return squeeze(_HEAD.sub("", _TAIL.sub("", " ".join(kept)))).strip(" ,.;:-–")
+def _of_total(words: list[str], total: _Parts, count: Count, whole: Count) -> list[str]:
+    """Lend a part the words of its total: "09 nhiệm vụ" of "14 nhiệm vụ KH&CN cấp tỉnh"."""
+    noun, state, _ = words
+    which = total.noun[len(whole.unit or "") :].strip()
+    if count.unit == whole.unit and count.end == count.unit_end and which:
+        noun = f"{noun} {which}"
+    return [noun, state, words[2] if words[2] != total.noun else "", total.verb]
 
 
-def _is_bare(noun: str, count: Count) -> bool:
-    return len(noun.split()) <= len((count.unit or "").split())
+def _host(text: str, at: int) -> str:
+    """Return what a parenthesis with figures explains: "Cổng thông tin (194 tin, 06 video)"."""
+    opened = open_parenthesis(text, at)
+    if opened is None:
+        return ""
+    region = without_parentheses(text[clause_start(text, opened) : opened])
+    cuts = [m.end() for m in re.finditer(r",\s", region)]
+    phrase = region[cuts[-1] :] if cuts and len(region[cuts[-1] :].split()) > 1 else region
+    return " ".join(_clean(_DIGITS.sub(" ", phrase)).split()[-_HOST_WORDS:])
+
+
+def _lead(text: str, at: int) -> str:
+    """Return the words before the colon that opens the clause: "Bản tin khoa học: đã phát …"."""
+    first = clause_start(text, at)
+    before = text[:first].rstrip()
+    if not before.endswith(":"):
+        return ""
+    region = without_parentheses(before[clause_start(text, len(before) - 1) : -1])
+    return " ".join(_clean(_DIGITS.sub(" ", region)).split()[-_HOST_WORDS:])
+
+
+def _clean(phrase: str) -> str:
+    phrase = _HEAD.sub("", _TAIL.sub("", _GENERIC.sub(" ", phrase)))
+    return squeeze(_HEAD.sub("", _TAIL.sub("", squeeze(phrase)))).strip(' ,.;:-–“”"')
 
 
 def _heading_words(heading: str) -> str:
-    return _clean(
-        re.sub(r"^[\dIVXa-zđ]{1,5}[.)][\d.]*\s*", "", heading), _WORDS_LEAD, keep_end=False
-    )
+    bare = re.sub(r"^\s*(?:[\dIVXa-zđ]{1,5}[.)])+[\d.]*\s*", "", heading)
+    return " ".join(_clean(bare).split()[:_HOST_WORDS])
 
 
-def _joined(parts: list[str]) -> str:
-    """Join the parts, each once, first letters lowered unless they begin a name in capitals."""
+def _lowered(phrase: str) -> str:
+    return phrase if phrase[:2].isupper() else phrase[:1].lower() + phrase[1:]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """Join the parts, each once."""
     seen: list[str] = []
     for part in parts:
         low = part.lower()
         if part and not any(low in earlier.lower() for earlier in seen):
-            seen.append(part if part[:2].isupper() else part[:1].lower() + part[1:])
+            seen.append(_lowered(part))
     return squeeze(" ".join(seen))

@@ -19,6 +19,7 @@ _CUE = re.compile(
 _SENTENCE = re.compile(r"\.(?=\s+[^\s\da-zà-ỹ])|\.$")
 _OPENS = re.compile(r"\s*\(\s*(?:gồm|trong đó|bao gồm|có)?\s*:?\s*$", re.IGNORECASE)
 _COLON = re.compile(r"[^.;:()\d]{0,60}:\s*(?:gồm\s*)?$")
+_REACH = 3000  # characters; no list of parts is longer
 _MEASURES = ("%", "đồng", "USD")
 
 
@@ -63,7 +64,7 @@ def _until(text: str, counts: Sequence[Count], total: int, end: int) -> list[int
     inside_parenthesis = depth_at >= 0 and depth_at < counts[total + 1].start
     for index in range(total + 1, len(counts)):
         count = counts[index]
-        if count.start >= end:
+        if count.start >= end or count.start - counts[total].end > _REACH:
             break
         if _depth(text, counts[total].end, count.start) > (1 if inside_parenthesis else 0):
             continue

@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.cells import CellFigure, figures_of, note_cells
 from corpus.circumstances import Circumstances, Setting, circumstances
 from corpus.counting import Count, counts_in, with_total
-from corpus.indicators import indicator_of
+from corpus.indicators import indicators_of
 from corpus.model import Block, BlockKind, Quantity, QuantityKind, Report
 from corpus.part_links import part_links
 
@@ -49,47 +49,28 @@ def is_damaged(text: str) -> bool:
 def _in_block(
     report: Report, index: int, block: Block, damaged: bool, taken: Sequence[tuple[int, int]]
 ) -> Iterator[Quantity]:
-    counts = list(_with_totals(counts_in(block.text, damaged, taken)))
-    links = part_links(block.text, [found for found, _ in counts])
+    counts, links = _with_totals(block.text, counts_in(block.text, damaged, taken))
+    links |= part_links(block.text, counts)
     setting = Setting.of(report, block)
+    indicators = indicators_of(block.text, counts, links, block.path[-1] if block.path else "")
     last: Circumstances | None = None
-    heading = block.path[-1] if block.path else ""
-    for at, (count, own_total) in enumerate(counts):
-        end = counts[at + 1][0].start if at + 1 < len(counts) else len(block.text)
+    for at, (count, indicator) in enumerate(zip(counts, indicators, strict=True)):
         last = circumstances(setting, count.start, count.end, count.qualifier, last)
-        total = own_total if own_total is not None else links.get(at)
-        indicator = indicator_of(block.text, count, max(end, count.end), heading)
-        if total is not None and total < at:
-            indicator = _with_total_words(indicator, count, counts[total][0], block.text)
-        part_of = None
-        if total is not None:
-            part_of = block.offsets[counts[total][0].start]
+        total = links.get(at)
+        part_of = None if total is None else block.offsets[counts[total].start]
         yield _quantity(report, index, block, count, indicator, last, part_of)
 
 
-def _with_totals(counts: Sequence[Count]) -> Iterator[tuple[Count, int | None]]:
-    """Yield each count with the index of its total; "10/10 thôn" gives the part, then the total."""
-    at = 0
-    for count in counts:
-        pair = with_total(count)
-        if pair is None:
-            yield count, None
-            at += 1
-        else:
-            yield pair[0], at + 1
-            yield pair[1], None
-            at += 2
-
-
-def _with_total_words(indicator: str, count: Count, total: Count, text: str) -> str:
-    """Lend a bare part the words of its total: "09 nhiệm vụ" of "14 nhiệm vụ KH&CN cấp tỉnh"."""
-    if count.unit != total.unit or count.end > count.unit_end:
-        return indicator
-    which = text[total.unit_end : total.end].strip()
-    noun = text[count.number.end : count.unit_end].strip()
-    if which and indicator.lower().startswith(noun.lower()) and which not in indicator:
-        return f"{indicator[: len(noun)]} {which}{indicator[len(noun) :]}"
-    return indicator
+def _with_totals(text: str, found: Sequence[Count]) -> tuple[list[Count], dict[int, int]]:
+    """Return the counts with "10/10 thôn" as a part and its total, and the links between them."""
+    counts: list[Count] = []
+    links: dict[int, int] = {}
+    for count in found:
+        pair = with_total(text, count)
+        if pair is not None:
+            links[len(counts)] = len(counts) + 1
+        counts += pair or (count,)
+    return counts, links
 
 
 def _quantity(
