@@ -9,10 +9,12 @@ from assistant.checking.document_dates import date_findings
 from assistant.checking.documents import number_findings
 from assistant.checking.finding import Finding, merged
 from assistant.checking.lists import list_findings
+from assistant.checking.repeats import repeat_findings
 from assistant.checking.sums import sum_findings
 from assistant.checking.superseded import superseded_findings
 from assistant.checking.tables import table_findings
 from assistant.checking.values import value_findings
+from assistant.checking.wording import wording_findings
 from corpus.model import Report
 
 Check = Callable[[Sequence[Report]], list[Finding]]
@@ -26,6 +28,8 @@ CHECKS: tuple[Check, ...] = (
     list_findings,
     table_findings,
     value_findings,
+    repeat_findings,
+    wording_findings,
 )
 
 

@@ -61,6 +61,12 @@ _EMPTY = word_set(
     " tinh viec mot thi nhu do vao ra con cung bang boi hoac hay ma nam thang ngay tong dat"
     " duoi hon gan khoang tren uoc it nhat luot toan dia ban thuc hien trien khai so:"
 )
+# Phrases that are one word here: their parts alone say nothing, or are function words.
+_PHRASES = (
+    (re.compile(r"\bcap (tinh|co so|xa|huyen|bo|quoc gia|nha nuoc|trung uong|thon)\b"), r"cap\1"),
+    (re.compile(r"\bde tai\s*(?:,|/|va)\s*du an\b"), "nhiem vu"),
+    (re.compile(r"\bnhiem vu (?:khoa hoc va cong nghe|kh&cn|khcn)\b"), "nhiem vu"),
+)
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9&\-/]*")
 _DIGITS = re.compile(r"\d")
 
@@ -76,7 +82,10 @@ def _expanded(token: str) -> tuple[str, ...]:
 def content_words(text: str, *, numbers: bool = False) -> list[str]:
     """Return the content words of `text` in order; words with digits only if `numbers`."""
     words: list[str] = []
-    for match in _TOKEN.finditer(fold(text)):
+    plain = fold(text)
+    for phrase, one in _PHRASES:
+        plain = phrase.sub(one, plain)
+    for match in _TOKEN.finditer(plain):
         token = match.group()
         if _DIGITS.search(token):
             if numbers and not token.isdigit():

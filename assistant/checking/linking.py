@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 from assistant.checking.content import content_words
@@ -28,6 +29,16 @@ _SAME_NOUN = (
     (("de", "tai"), "nhiem"),
     (("co", "so"), "co so"),
     (("doanh", "nghiep"), "doanh nghiep"),
+)
+# What was done with the things counted; another stage is another count.
+_STAGES = frozenset(
+    tuple(stage.strip().split())
+    for stage in """
+    nghiem thu, phe duyet, tuyen chon, de xuat, tham dinh, tham tra, kiem tra, thanh tra, ho tro,
+    huong dan, dao tao, tap huan, cong nhan, tiep nhan, thanh ly, gia han, chuyen giao, dang ky,
+    cong bo, xu phat, thu hoi, xay dung, xuat ban, phat hanh, kiem dinh, thu nghiem, khao sat,
+    kiem nghiem, thanh lap, tham gia, xac nhan, dieu tra, hoan thanh, ket noi
+    """.split(",")  # noqa: SIM905
 )
 _CLAUSE_START = re.compile(r"[;:(\n]|\.\s")
 _CLAUSE_STOP = re.compile(r"[;:)\n]|\.\s|\.$")
@@ -53,6 +64,12 @@ class Figure:
     right: tuple[str, ...]
     sentence: frozenset[str]
     rate: bool
+
+    @property
+    def stages(self) -> frozenset[tuple[str, ...]]:
+        """Return what was done with the things counted, as far as is said before the number."""
+        lead = self.left or self.right
+        return _STAGES.intersection(pairwise(lead))
 
     @property
     def words(self) -> frozenset[str]:
@@ -98,7 +115,7 @@ def _figure(report: Report, quantity: Quantity, spans: Sequence[tuple[int, int]]
 
 
 def _table_figure(report: Report, quantity: Quantity) -> Figure | None:
-    label = content_words(quantity.row or "") or content_words(quantity.indicator)
+    label = content_words(quantity.indicator) or content_words(quantity.row or "")
     noun = _noun(quantity, label)
     if not noun or not label:
         return None
@@ -193,6 +210,8 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
         return _row_in_sentence(row, told, weights)
     both, lighter = weights.shared(left.words, right.words)
     score = 0.7 * both + 0.3 * lighter
+    if left.stages and right.stages and not left.stages & right.stages:
+        score *= 0.7
     if left.right[:2] != right.right[:2]:
         score *= 0.85
     if len(left.words & right.words) < 5 or not (left.left and right.left):
@@ -208,7 +227,9 @@ def _row_in_sentence(row: Figure, told: Figure, weights: Weights) -> float:
     share = weights.of(row.words & said) / total if total else 0.0
     back = weights.of(frozenset(told.right[:6]) & row.words)
     known = weights.of(frozenset(told.right[:6])) or 1.0
-    return share * (0.55 + 0.45 * min(1.0, 1.6 * back / known)) if len(row.words) >= 2 else 0.0
+    if told.stages - row.stages or len(row.words) < 2:
+        share *= 0.6
+    return share * (0.55 + 0.45 * min(1.0, 1.6 * back / known))
 
 
 def _keys(figure: Figure) -> list[tuple[str, str, str]]:

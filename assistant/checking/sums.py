@@ -25,6 +25,7 @@ from assistant.checking.counts import (
 from assistant.checking.finding import Finding, Severity, number, softened
 from assistant.checking.mentions import near
 from corpus.model import Quantity, Report
+from corpus.numbers import find_numbers
 from corpus.text import fold
 
 _WITHIN = re.compile(r"\btrong (?:do|d[0-9]|so do)\b[^\S\n]*:?", re.IGNORECASE)
@@ -33,11 +34,21 @@ _LABEL = 6  # words that may stand before the figure of a part: "tàu cá: 1.828
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a sum: its value, where it stands in the block's text, what it counts."""
+
+    value: float
+    start: int
+    end: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sum:
     """A total with its parts; `whole` when the words say that the parts are all."""
 
     total: Quantity
-    parts: tuple[Quantity, ...]
+    parts: tuple[Part, ...]
     whole: bool
     complete: bool  # every item of the list carries a figure
 
@@ -58,7 +69,7 @@ def sums_of(report: Report) -> Iterator[Sum]:
                 continue
             found = _sum(text, plain, total, figures[i + 1 :])
             if found is not None:
-                used.update(p.number_span[0] for p in found.parts)
+                used.update(p.start for p in found.parts)
                 yield found
 
 
@@ -70,7 +81,7 @@ def _sum(text: str, plain: str, total: Quantity, rest: Sequence[Quantity]) -> Su
     limit = cut.start() if cut else limit
     within = _WITHIN.search(plain, start, limit)
     whole = _ALL.search(plain, start, limit)
-    if opening >= 0 and len(text[start:opening].split()) <= 8 and "." not in text[start:opening]:
+    if opening >= 0 and len(text[start:opening].split()) <= 14 and "." not in text[start:opening]:
         return _bracketed(text, total, rest, opening)
     stop = sentence_end(text, start)
     if within and within.end() < stop:
@@ -82,15 +93,32 @@ def _sum(text: str, plain: str, total: Quantity, rest: Sequence[Quantity]) -> Su
 
 def _bracketed(text: str, total: Quantity, rest: Sequence[Quantity], opening: int) -> Sum | None:
     end = closing(text, opening)
+    if end < 0 or open_list(text[opening:end]):
+        return None
     inside = between(rest, opening, end)
-    if end < 0 or len(inside) < 2 or open_list(text[opening:end]):
+    parts: list[Part] = []
+    for item in _items(text, opening + 1, end):
+        part = _leading(text, item) or _part(text, item, inside)
+        if part is None:
+            return None
+        parts.append(part)
+    if len(parts) < 2 or len(parts) < len(inside):
         return None
-    items = _items(text, opening + 1, end)
-    parts = [_part(text, item, inside) for item in items]
-    if any(p is None for p in parts):
+    return Sum(total, tuple(parts), whole=True, complete=True)
+
+
+def _leading(text: str, item: tuple[int, int]) -> Part | None:
+    """Return the number that an item begins with, also where a scan blurred what it counts."""
+    match = re.compile(r"\s*(?=\d)").match(text, *item)
+    if match is None:
         return None
-    kept = tuple(p for p in parts if p is not None)
-    return Sum(total, kept, whole=True, complete=True) if len(kept) == len(inside) else None
+    numbers = find_numbers(text[match.end() : item[1]])
+    if not numbers or numbers[0].start or numbers[0].value_max is not None or numbers[0].total:
+        return None
+    rest = text[match.end() + numbers[0].end : item[1]]
+    if rest.lstrip().startswith("%") or not rest.strip():
+        return None
+    return Part(numbers[0].value, match.end(), item[1] - (len(rest) - len(rest.rstrip())), "")
 
 
 def _listed(
@@ -99,7 +127,7 @@ def _listed(
     if open_list(text[start:stop]):
         return None
     inside = between(rest, start, stop)
-    parts: list[Quantity] = []
+    parts: list[Part] = []
     complete = True
     for item in _items(text, start, stop):
         part = _part(text, item, inside)
@@ -114,12 +142,12 @@ def _listed(
     return Sum(total, tuple(parts), whole=whole, complete=complete)
 
 
-def _same_kind(total: Quantity, parts: Sequence[Quantity], part: Quantity) -> bool:
-    return head(part) in {head(total), head(parts[0])}
+def _same_kind(total: Quantity, parts: Sequence[Part], part: Part) -> bool:
+    return part.head in {head(total), parts[0].head}
 
 
-def _one_kind(total: Quantity, parts: Sequence[Quantity]) -> bool:
-    heads = {head(p) for p in parts}
+def _one_kind(total: Quantity, parts: Sequence[Part]) -> bool:
+    heads = {p.head for p in parts}
     return len(heads) == 1 or heads <= {head(total), ""}
 
 
@@ -141,13 +169,15 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in spans if text[a:b].strip()]
 
 
-def _part(text: str, item: tuple[int, int], inside: Sequence[Quantity]) -> Quantity | None:
+def _part(text: str, item: tuple[int, int], inside: Sequence[Quantity]) -> Part | None:
     """Return the figure that an item gives: one, near its start, and no percentage."""
     own = [q for q in between(inside, *item) if not percent(q)]
     if not own or (not exact(own[0]) and own[0].qualifier != "ước"):
         return None
     lead = text[item[0] : own[0].number_span[0]]
-    return own[0] if len(lead.split()) <= _LABEL and "(" not in lead.lstrip("( ")[1:] else None
+    if len(lead.split()) > _LABEL or "(" in lead.lstrip("( ")[1:]:
+        return None
+    return Part(own[0].value, own[0].number_span[0], own[0].span[1], head(own[0]))
 
 
 def sum_findings(reports: Sequence[Report]) -> list[Finding]:
@@ -197,7 +227,10 @@ def _mismatch(report: Report, stated: Sum) -> Finding | None:
             f" {sign} {number(total)}{reason}."
         ),
         values=(total, real),
-        evidence=(stated.total.place, *(p.place for p in stated.parts)),
+        evidence=(
+            stated.total.place,
+            *(report.place(stated.total.block, p.start, p.end) for p in stated.parts),
+        ),
     )
     return softened(finding, [report])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.checking.finding import Finding, Severity, softened, unique
+from assistant.checking.finding import Finding, Severity, unique
 from corpus.model import BlockKind, Citation, Place, RelationKind, Report
 from corpus.text import fold
 
@@ -111,7 +111,7 @@ def _finding(report: Report, places: list[Citation], ended: list[Ended]) -> Find
         evidence=unique([*(report.place(c.block, *c.span) for c in shown), *_one_each(told)]),
         suggestion=f"Ghi rõ đã được {new.number} thay thế, hoặc bỏ khỏi danh mục",
     )
-    return softened(finding, [report])
+    return finding
 
 
 def _one_each(told: Iterable[Ended]) -> list[Place]:

@@ -219,7 +219,7 @@ def _ratio(row: Row, pair: Pair) -> float | None:
 def _fits(value: float, real: float, row: Row, column: int, table: Table) -> bool:
     """A share as printed holds the real one; growth over 100 counts as well."""
     text = table.rows[row.index][column].text
-    slack = 0.5 / 10 ** len(text.partition(",")[2].strip(" %")) + 1e-6
+    slack = 0.5 * float(f"1e-{len(text.partition(chr(44))[2].strip(' %'))}") + 1e-6
     # Figures already rounded make the last digit uncertain.
     return min(abs(value - real), abs(value - (real - 100))) <= max(slack, 0.006 * real)
 

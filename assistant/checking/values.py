@@ -17,7 +17,7 @@ from datetime import date
 from assistant.checking.finding import Finding, Severity, number, softened, unique
 from assistant.checking.linking import Figure, Link, best_links, figures_of, links_of
 from assistant.checking.mentions import near
-from assistant.checking.periods import day_of, period_of
+from assistant.checking.periods import Span, day_of, period_of
 from corpus.model import Place, QuantityKind, Report
 from corpus.text import fold
 
@@ -27,7 +27,10 @@ _RUNNING = re.compile(
     r"luy ke|den nay|tinh den|hien co|hien nay|toan tinh|ca tinh|tong so|thue bao|da co\b|hien dang"
     r"|dang van hanh|van hanh|so luong"
 )
+# Counts of communes fall when units are merged.
+_COMMUNES = re.compile(r"\bxa\b|\bphuong\b|thi tran|don vi hanh chinh|\bhuyen\b")
 _SAME = 0.62  # likeness from which two figures count the same thing
+_CERTAIN = 0.9  # likeness that no agreement elsewhere outweighs
 _WORDING = 0.8  # likeness of nearly the same wording
 
 
@@ -46,14 +49,29 @@ def value_findings(reports: Sequence[Report]) -> list[Finding]:
     figures = figures_of(reports)
     verdicts = []
     links = links_of(figures)
-    agreed = {(i, figures[j].report.doc) for l in links if compatible(figures[l.left], figures[l.right]) and l.score>=_SAME for i,j in ((l.left,l.right),(l.right,l.left))}
+    agreed = _agreed(figures, links)
     for link in best_links(figures, links):
-        if (link.left, figures[link.right].report.doc) in agreed or (link.right, figures[link.left].report.doc) in agreed:
-            if not (link.score>=0.9): continue
-        verdict = _judge(figures[link.left], figures[link.right], link)
+        left, right = figures[link.left], figures[link.right]
+        if (
+            link.score < _CERTAIN
+            and {(link.left, right.report.doc), (link.right, left.report.doc)} & agreed
+        ):
+            continue  # it has its counterpart there, with the same value
+        verdict = _judge(left, right, link)
         if verdict is not None:
             verdicts.append(verdict)
     return [_finding(figures, group) for group in _groups(verdicts)]
+
+
+def _agreed(figures: Sequence[Figure], links: Sequence[Link]) -> set[tuple[int, str]]:
+    """Return (figure, report) where the report has the same indicator with a fitting value."""
+    found = set()
+    for link in links:
+        left, right = figures[link.left], figures[link.right]
+        if link.score >= _SAME and compatible(left, right):
+            found.add((link.left, right.report.doc))
+            found.add((link.right, left.report.doc))
+    return found
 
 
 def compatible(left: Figure, right: Figure) -> bool:
@@ -69,8 +87,10 @@ def _judge(left: Figure, right: Figure, link: Link) -> Verdict | None:
         return None
     if left.report.doc == right.report.doc and one.block == two.block:
         return None
-    spans = period_of(left), period_of(right)
+    spans = _span(left, right), _span(right, left)
     slip = slipped(one.value, two.value)
+    if _scope_relation(left, right) == "wider":
+        return _over_time(left, right, link, slip)
     if _said_day(left) != _said_day(right) and _said_day(left) and _said_day(right):
         return _over_time(left, right, link, slip)
     if spans[0] is not None and spans[1] is not None and spans[0] != spans[1]:
@@ -100,8 +120,29 @@ def _comparable(left: Figure, right: Figure) -> bool:
     one, two = left.quantity, right.quantity
     if (one.kind in _DONE) != (two.kind in _DONE):
         return False
-    scopes = {fold(s) for s in (one.scope, two.scope) if s}
-    return len(scopes) < 2
+    return _scope_relation(left, right) != "other"
+
+
+def _scope_relation(left: Figure, right: Figure) -> str:
+    """Return "same", "wider" (one is the former province, the other may be the new), "other"."""
+    scopes = {fold(s) for s in (left.quantity.scope, right.quantity.scope) if s}
+    if len(scopes) < 2:
+        return "same"
+    return "wider" if len({s.replace("(cu)", "").strip() for s in scopes}) == 1 else "other"
+
+
+def _span(figure: Figure, other: Figure) -> Span | None:
+    """Return the period of a figure; None where only its report's long period could say it.
+
+    A review of three years gives figures of its last year among those of all three.
+    """
+    own, theirs = period_of(figure), period_of(other)
+    said = figure.quantity.period
+    default = figure.report.period.label if figure.report.period else None
+    long = own is not None and own[0].year != own[1].year and said in (None, default)
+    if long and own and theirs and figure.quantity.table is None and own[0] <= theirs[1] <= own[1]:
+        return None
+    return own
 
 
 def _over_time(left: Figure, right: Figure, link: Link, slip: bool) -> Verdict | None:
@@ -109,9 +150,14 @@ def _over_time(left: Figure, right: Figure, link: Link, slip: bool) -> Verdict |
     if days[0] is None or days[1] is None or days[0] == days[1] or link.score < _WORDING - 0.05:
         return None
     first, later = (left, right) if days[0] < days[1] else (right, left)
+    wider = _scope_relation(left, right) == "wider"
+    if wider and (_COMMUNES.search(fold(_around(first))) or _COMMUNES.search(fold(_around(later)))):
+        return None
     if _different_years(first, later) and not _runs_on(first, later):
         return None
     grown = later.quantity.value > first.quantity.value
+    if grown and wider:
+        return None
     if grown:
         return Verdict(link, Severity.INFO, 0.3, "Số sau tăng so với số trước, có thể là cập nhật")
     if not (_runs_on(first, later) or _within(first, later)):
@@ -130,6 +176,8 @@ def _runs_on(first: Figure, later: Figure) -> bool:
 
 
 def _around(figure: Figure) -> str:
+    if figure.quantity.table is not None:
+        return f"{figure.quantity.row} {figure.quantity.indicator}"
     text = figure.report.blocks[figure.quantity.block].text
     start, end = figure.quantity.number_span
     return text[max(0, start - 80) : end + 60]

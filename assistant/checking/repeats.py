@@ -1,0 +1,180 @@
+"""duplicate_item, numbering_order: a document twice in one list, a passage copied, broken order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from assistant.checking.content import content_words
+from assistant.checking.finding import Finding, Severity, doubted, softened, unique
+from corpus.model import Block, BlockKind, Citation, Report, Section, walk
+from corpus.text import fold
+
+_MARKER = re.compile(r"\((\d{1,2})\)")
+# A list item begins with the document: after a separator come only its type and "số".
+_ITEM_LEAD = re.compile(
+    r"(?:^|[;:,(]|\bva)\s*(?:\(\d{1,2}\)\s*|\d{1,2}\.\s*)?(?:cac\s+)?(?:[a-z]+\s+){0,4}?(?:so\s*)?$"
+)
+_LONG = 60  # characters of a block that is worth comparing
+_COPY = 88.0  # likeness in percent from which a block is a copy
+_SHINGLE = 3
+
+
+def repeat_findings(reports: Sequence[Report]) -> list[Finding]:
+    """Return documents listed twice, copied passages and broken numbering."""
+    findings: list[Finding] = []
+    for report in reports:
+        findings.extend(_listed_twice(report))
+        findings.extend(_copied(report))
+        findings.extend(_enumerations(report))
+        findings.extend(_headings(report))
+    return findings
+
+
+def _listed_twice(report: Report) -> Iterator[Finding]:
+    """One block lists the same document, date and title twice."""
+    seen: dict[tuple[int, str, str], list[Citation]] = defaultdict(list)
+    for cited in report.citations:
+        block = report.blocks[cited.block]
+        lead = fold(block.text[max(0, cited.span[0] - 40) : cited.span[0]])
+        if cited.date is not None and _ITEM_LEAD.search(lead):
+            seen[cited.block, cited.number, cited.date.isoformat()].append(cited)
+    for (index, number, _), cited_twice in seen.items():
+        text = report.blocks[index].text
+        titles = [tuple(content_words(text[c.span[1] : c.span[1] + 90])[:5]) for c in cited_twice]
+        if len(cited_twice) > 1 and len(titles[0]) >= 3 and len(set(titles)) < len(titles):
+            finding = Finding(
+                kind="duplicate_item",
+                severity=Severity.ERROR,
+                certainty=0.95,
+                explanation=f"Cùng một danh sách nêu {number} {len(cited_twice)} lần.",
+                values=(number,),
+                evidence=unique(report.place(index, *c.span) for c in cited_twice),
+                suggestion="Bỏ lần nêu thừa",
+            )
+            yield softened(finding, [report])
+
+
+def _copied(report: Report) -> Iterator[Finding]:
+    """Two or more neighbouring blocks that stand again, word for word, in another section."""
+    pairs = sorted(_twins(report))
+    taken: set[int] = set()
+    for left, right in pairs:
+        run = [(left, right)]
+        while (run[-1][0] + 1, run[-1][1] + 1) in set(pairs):
+            run.append((run[-1][0] + 1, run[-1][1] + 1))
+        if len(run) < 2 or left in taken:
+            continue
+        taken.update(i for i, _ in run)
+        places = [
+            report.place(i, 0, len(report.blocks[i].text))
+            for side in zip(*run, strict=True)
+            for i in side
+        ]
+        yield Finding(
+            kind="duplicate_item",
+            severity=Severity.WARNING,
+            certainty=0.85,
+            explanation=(
+                f"{len(run)} đoạn từ dòng {places[0].line} được chép lại ở dòng"
+                f" {places[len(run)].line}."
+            ),
+            values=(float(places[0].line), float(places[len(run)].line)),
+            evidence=unique(places),
+        )
+
+
+def _twins(report: Report) -> set[tuple[int, int]]:
+    """Return pairs of long blocks with nearly the same text, by shared runs of words."""
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    texts: dict[int, str] = {}
+    for i, block in enumerate(report.blocks):
+        if _comparable(block):
+            texts[i] = fold(block.text)
+            words = texts[i].split()
+            for at in range(len(words) - _SHINGLE + 1):
+                index[tuple(words[at : at + _SHINGLE])].append(i)
+    shared: Counter[tuple[int, int]] = Counter()
+    for members in index.values():
+        once = sorted(set(members))
+        if len(once) <= 4:
+            shared.update((a, b) for k, a in enumerate(once) for b in once[k + 1 :])
+    return {
+        (a, b)
+        for (a, b), count in shared.items()
+        if count >= 3
+        and abs(len(texts[a]) - len(texts[b])) <= 0.15 * len(texts[a])
+        and fuzz.ratio(texts[a], texts[b]) >= _COPY
+    }
+
+
+def _comparable(block: Block) -> bool:
+    return len(block.text) >= _LONG and block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)
+
+
+def _enumerations(report: Report) -> Iterator[Finding]:
+    """(1) (2) (4): a step is missing or comes twice; or an item that no separator ends."""
+    if doubted(report):
+        return
+    for index, block in enumerate(report.blocks):
+        markers = list(_MARKER.finditer(block.text))
+        numbers = [int(m[1]) for m in markers]
+        if len(numbers) < 3 or numbers[0] != 1 or 1 in numbers[1:]:
+            continue
+        bare = [m for m in markers[1:] if not _separated(block.text, m.start())]
+        broken = [
+            m for m, before in zip(markers[1:], numbers, strict=False) if int(m[1]) != before + 1
+        ]
+        if broken or (bare and len(bare) == 1):
+            at = (broken or bare)[0]
+            order = " ".join(f"({n})" for n in numbers)
+            why = "nhảy số" if broken else "thiếu dấu ngắt trước"
+            yield Finding(
+                kind="numbering_order",
+                severity=Severity.WARNING,
+                certainty=0.8,
+                explanation=f"Đánh số liệt kê {why} ({at[1]}): {order}.",
+                values=tuple(float(n) for n in numbers),
+                evidence=(report.place(index, 0, len(block.text)),),
+            )
+
+
+def _separated(text: str, at: int) -> bool:
+    lead = text[:at].rstrip()
+    return lead[-1:] in ';,.:-–“"' or lead.endswith((" và", " là"))
+
+
+def _headings(report: Report) -> Iterator[Finding]:
+    """Sibling headings whose numbers do not follow: 1, 2, 2 or 3, 1, 2."""
+    if doubted(report):
+        return
+    groups = [report.sections, *(section.children for section in walk(report.sections))]
+    for siblings in groups:
+        numbers = [(s, _arabic(s)) for s in siblings]
+        previous: Section | None = None
+        last = 0
+        for section, value in numbers:
+            if value is None:
+                continue
+            if previous is not None and value not in (last + 1, 1):
+                yield _out_of_order(previous, section)
+            previous, last = section, value
+
+
+def _arabic(section: Section) -> int | None:
+    match = re.fullmatch(r"(?:\d+\.)*(\d+)\.?", section.number.strip())
+    return int(match[1]) if match else None
+
+
+def _out_of_order(previous: Section, section: Section) -> Finding:
+    return Finding(
+        kind="numbering_order",
+        severity=Severity.WARNING,
+        certainty=0.75,
+        explanation=f"Sau mục {previous.number} là mục {section.number}: thứ tự đánh số bị nhảy.",
+        values=(previous.number, section.number),
+        evidence=(section.place, previous.place),
+    )
