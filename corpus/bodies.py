@@ -132,18 +132,22 @@ _FIELD_RE = re.compile(
     "(?:" + "|".join(re.escape(n) for n in sorted(_FIELD_OF, key=len, reverse=True)) + r")(?!\w)"
 )
 # Words that no name of a body contains after its head: there the name ends.
-_STOP = re.compile(
-    r"[;.:()\"“”\[\]\n…]|(?<!\w)(?:ve|v/v|ban hanh|phe duyet|quy dinh|huong dan|sua doi|bo sung"
-    r"|thay the|bai bo|de|phuc vu|tren dia ban|doi voi|khoa|cho|nham|tai|theo|da|dang|se|cong bo"
-    r"|cong nhan|giao|dieu chinh|thanh lap|kien toan|duoc|co|la|ngay|so(?=\s*[:\d])|tiep tuc"
-    r"|tang cuong"
-    r"|trien khai|phan cong|gui|yeu cau|trong|den|bao cao|thong bao|uy quyen|quyet dinh"
-    r"|ke tu|phan khai|phan bo|phat dong|dong y|chap thuan|chi dao|de nghi|hoac|nam|giai doan"
-    r"|cap|dat|bi|nay|nay,|tham muu|trinh|xay dung du thao|phan|neu|do)(?!\w)"
+_STOP_WORDS = (
+    "về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|bổ sung|thay thế|bãi bỏ|để|phục vụ"
+    "|trên địa bàn|đối với|khóa|khoá|cho|nhằm|tại|theo|đã|đang|sẽ|công bố|công nhận|giao"
+    "|điều chỉnh|thành lập|kiện toàn|được|có|là|ngày|tiếp tục|tăng cường|triển khai|phân công"
+    "|gửi|yêu cầu|trong|đến|báo cáo|thông báo|ủy quyền|quyết định|kể từ|phân khai|phân bổ"
+    "|phát động|đồng ý|chấp thuận|chỉ đạo|đề nghị|hoặc|năm|giai đoạn|cấp|đạt|bị|này|tham mưu"
+    "|trình|xây dựng dự thảo|phần|nếu|do|giữa|với|cùng|gồm|thì|mà|khi|nêu|còn|hết hiệu lực"
 )
-_SOFT_STOP = re.compile(
-    r"(?<!\w)(?:thuc hien|to chuc|xay dung|phong,? chong|ket luan|quan ly)(?!\w)"
-)
+_SOFT_WORDS = "thực hiện|tổ chức|xây dựng|phòng,? chống|kết luận|quản lý|chủ trì|phối hợp"
+_MARKS = r"[;.:()\"“”\[\]\n…]"
+# Written in small letters with their diacritics they cannot be mistaken ("đo", "do"; "giáo",
+# "giao"); bare text has to do with less.
+_STOP = re.compile(rf"{_MARKS}|(?<!\w)(?:{_STOP_WORDS}|số(?=\s*[:\d]))(?!\w)")
+_STOP_BARE = re.compile(rf"{_MARKS}|(?<!\w)(?:{fold(_STOP_WORDS)}|so(?=\s*[:\d]))(?!\w)")
+_SOFT_STOP = re.compile(rf"(?<!\w)(?:{_SOFT_WORDS})(?!\w)")
+_SOFT_BARE = re.compile(rf"(?<!\w)(?:{fold(_SOFT_WORDS)})(?!\w)")
 _STEERING = re.compile(r"(?:truong )?ban (?:chi dao|dieu hanh|to chuc|can su)(?!\w)")
 _STEERING_STOP = re.compile(
     r"[;.:()\"“”\[\]\n…]|(?<!\w)(?:ve|v/v|ban hanh|phe duyet|ngay|da|khoa|tai|de)(?!\w)"
@@ -272,12 +276,16 @@ def _headed(text: str, folded: str, start: int) -> int | None:
         return _after_field(text, folded, field.end())
     limit = min(len(folded), match.end() + _LIMIT)
     end = limit
-    stop = _STOP.search(folded, match.end() + 1, limit)
+    if _CLEAN.search(text):
+        words, hard, soft = text, _STOP, _SOFT_STOP
+    else:
+        words, hard, soft = folded, _STOP_BARE, _SOFT_BARE
+    stop = hard.search(words, match.end() + 1, limit)
     if stop:
         end = stop.start()
-    soft = _SOFT_STOP.search(folded, match.end() + 2, end)
-    if soft and soft.start() > match.end() + 1:
-        end = soft.start()
+    soft_stop = soft.search(words, match.end() + 2, end)
+    if soft_stop:
+        end = soft_stop.start()
     end = _before_more(text, folded, match.end(), end)
     end = start + len(text[start:end].rstrip(" ,-–"))
     return end if end > match.end() else None

@@ -42,6 +42,7 @@ _ASKED = re.compile(
     r"(?:de ngh\w?|yeu cau|chi dao|y kien|ket luan|huong dan|phan cong|giao nhiem vu)"
     r"\s+c(?:ua|[tiul]{1,3}i?a|aa)\s+$"
 )
+_NOUN_OF = re.compile(rf"(?<!\w)(?P<noun>{grammar.NOUN})\s+cua\s+")
 _AT = re.compile(r"\s*(?:tai|theo)(?: cac)?\s*$")
 
 
@@ -188,13 +189,30 @@ def _tail(text: str, folded: str, one: _Found, stop: int) -> None:
             of = _OF.match(folded, at, limit)
             issuer = read_issuer(text, folded, of.end(), limit) if of else None
             if issuer:
-                at, one.issuer = issuer
+                at, one.issuer = _joint(text, folded, one, issuer, limit)
                 one.issuer_after = True
                 khoa = _KHOA.match(folded, at, limit)
                 at = khoa.end() if khoa else at
                 continue
         break
     one.right = max(one.right, at)
+
+
+_MORE = re.compile(r"\s{0,2}(?:,|-|–|và|va)\s{1,2}")
+
+
+def _joint(
+    text: str, folded: str, one: _Found, issuer: tuple[int, str], limit: int
+) -> tuple[int, str]:
+    """Return the issuer with those beside it, for documents that several bodies issue together."""
+    end, name = issuer
+    together = "LT-" in one.number.text or name == "Bộ Chính trị"
+    while together and (more := _MORE.match(text, end, limit)):
+        other = read_issuer(text, folded, more.end(), limit)
+        if other is None or (name == "Bộ Chính trị" and other[1] != "Ban Bí thư"):
+            break
+        end, name = other[0], f"{name}, {other[1]}"
+    return end, name
 
 
 def _read_date(text: str, folded: str, one: _Found, at: int, limit: int) -> int | None:
@@ -212,8 +230,8 @@ def _read_date(text: str, folded: str, one: _Found, at: int, limit: int) -> int 
 def _lead(text: str, folded: str, one: _Found, floor: int) -> None:
     """Read issuer and date before the mention: "Ngày …, UBND tỉnh ban hành Quyết định số …"."""
     left = max(floor, one.left - _BEFORE)
-    if one.noun is None and one.cue:
-        left = max(floor, one.start - _BEFORE)
+    if one.noun is None and one.cue and _between(text, folded, one, left):
+        return
     window = folded[left : one.left]
     cut = max(window.rfind(";"), window.rfind(". "), window.rfind("("), -1) + 1
     body = None
@@ -232,6 +250,17 @@ def _lead(text: str, folded: str, one: _Found, floor: int) -> None:
         day = grammar.DATE.match(folded, left + lead.end()) if lead else None
         if day:
             one.date, one.date_text = grammar.date_of(day), text[day.start() : day.end()]
+
+
+def _between(text: str, folded: str, one: _Found, left: int) -> bool:
+    """Read "Quyết định của UBND tỉnh số 12/QĐ-UBND"; tell whether it is one."""
+    for of in _NOUN_OF.finditer(folded, left, one.start):
+        issuer = read_issuer(text, folded, of.end(), one.start)
+        if issuer and grammar.CUE.fullmatch(folded[issuer[0] : one.start].strip() + " "):
+            one.left, one.noun = of.start(), grammar.NOUNS[squeeze(of["noun"])]
+            one.issuer = one.issuer or issuer[1]
+            return True
+    return False
 
 
 def _governs(folded: str, left: int, start: int, end: int, noun: int) -> bool:
@@ -279,14 +308,29 @@ def _share(folded: str, found: list[_Found]) -> None:
         else:
             groups.append([one])
     for group in groups:
-        for i, one in enumerate(group):
-            if one.issuer is not None:
-                continue
-            donors = [g for g in group[i + 1 :] if g.issuer_after] or [
-                g for g in group[:i] if g.issuer and not g.issuer_after
-            ]
-            if donors and donors[0].number.body == one.number.body:
-                one.issuer = donors[0].issuer
+        if len(group) > 1:
+            _share_issuer(group)
+
+
+def _share_issuer(group: list[_Found]) -> None:
+    """Give those without an issuer the one "của X" after them, else the one X that issues all."""
+    donor: _Found | None = None
+    for one in reversed(group):
+        if one.issuer_after:
+            donor = one
+        elif one.issuer is None and donor and _same_body(donor, one):
+            one.issuer = donor.issuer
+    donor = None
+    for one in group:
+        if one.issuer is None and donor and _same_body(donor, one):
+            one.issuer = donor.issuer
+        elif one.issuer and not one.issuer_after:
+            donor = donor or one
+
+
+def _same_body(one: _Found, two: _Found) -> bool:
+    """Tell whether two symbols end alike; QH14 and QH15 are two terms of one body."""
+    return one.number.body.rstrip("0123456789") == two.number.body.rstrip("0123456789")
 
 
 _ABOUT = re.compile(

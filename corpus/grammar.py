@@ -290,15 +290,13 @@ NOUNS: dict[str, str] = {
     "vb": "",
     "nghi quyet so": "Nghị quyết",
 }
-_NOUN = "|".join(sorted((re.escape(n) for n in NOUNS), key=len, reverse=True)).replace(
-    r"\ ", r"\s+"
-)
+NOUN = "|".join(sorted((re.escape(n) for n in NOUNS), key=len, reverse=True)).replace(r"\ ", r"\s+")
 
 SO = r"(?:s(?:o|6|b|0|d|e6?|a|g|5|h)?|§6?|n°)"
 """The word "số" folded, with what OCR makes of it."""
 
 HEAD = re.compile(
-    rf"(?<!\w)(?P<noun>{_NOUN})(?P<plural>\s*[:,])?\s*(?:\(?\s*{SO}(?:\s+{SO}){{0,2}}\s*[:.]?\s*)?$"
+    rf"(?<!\w)(?P<noun>{NOUN})(?P<plural>\s*[:,])?\s*(?:\(?\s*{SO}(?:\s+{SO}){{0,2}}\s*[:.]?\s*)?$"
 )
 """On folded text that ends where the number starts: the noun, with or without "số"."""
 
@@ -326,8 +324,8 @@ _SHORT = "|".join(
     )
 )
 _FOLLOW = (
-    r"ngay\s{0,2}\d|cua|ve|va|da|duoc|dat|quy dinh|ban hanh|phe duyet|tren|tai|cho|theo|voi|la"
-    r"|do|hay|hoac|neu|de|nham|thi|trong|nam \d{4}|khoa|den|gom|chua|con|dang|thuc hien|trien khai"
+    r"ngay\s{0,2}\d{1,2}|cua|ve|va|da|duoc|dat|quy dinh|ban hanh|phe duyet|tren|tai|cho|theo|voi|la"
+    r"|do|hay|hoac|neu|de|nham|thi|trong|khoa|den|gom|chua|con|dang|thuc hien|trien khai"
 )
 SHORT = re.compile(
     rf"(?<!\w)(?P<noun>{_SHORT})\s{{1,3}}(?P<so>so\s{{0,3}}[:.]?\s{{0,3}})?"

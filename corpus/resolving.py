@@ -310,7 +310,7 @@ def misprints(documents: Sequence[Document]) -> list[Misprint]:
 def _digit_slips(documents: Sequence[Document]) -> Iterator[Misprint]:
     buckets: dict[tuple[date, str, str], list[Document]] = defaultdict(list)
     for doc in documents:
-        if doc.date:
+        if doc.date and doc.subject:
             buckets[(doc.date, doc.type, _split(doc.number)[1])].append(doc)
     for many in buckets.values():
         for one, two in _neighbours(many):
