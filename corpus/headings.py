@@ -31,7 +31,7 @@ def choose_headings(units: Sequence[Unit]) -> list[Unit]:
     verdicts = _verdicts(units)
     for i, unit in enumerate(units):
         verdict = verdicts.get(i)
-        if unit.part or verdict == "heading":
+        if unit.part or verdict == "heading" or _is_styled(unit):
             unit.kind = BlockKind.HEADING
             if unit.run.text.endswith(":") and len(unit.run.text) > 1:
                 unit.run = unit.run[: len(unit.run.text) - 1].strip()
@@ -54,6 +54,11 @@ def _verdicts(units: Sequence[Unit]) -> dict[int, str]:
         for i in group:
             verdicts[i] = _agree(units, group, looks, i)
     return verdicts
+
+
+def _is_styled(unit: Unit) -> bool:
+    """Return whether the file's own styles make a heading of words that could be one."""
+    return unit.style > 0 and len(unit.run.text) <= _LONGEST and not _SENTENCE.search(unit.run.text)
 
 
 def _look(unit: Unit) -> str:
@@ -149,7 +154,8 @@ def nest(units: Sequence[Unit]) -> None:
             while stack and stack[-1].rank >= rank:
                 stack.pop()
             unit.path = tuple(head.title for head in stack)
-            stack.append(_Open(rank, unit.label.value if unit.label else 0, unit.title()))
+            value = unit.label.value if unit.label else 0
+            stack.append(_Open(rank, value, unit.title(), unit.style))
             unit.level = len(stack)
         else:
             if unit.kind in (BlockKind.RECIPIENTS, BlockKind.SIGNATURE):
@@ -165,6 +171,7 @@ class _Open:
     rank: float
     value: int
     title: str
+    style: int
 
 
 def _rank(unit: Unit, above: Unit | None, stack: Sequence[_Open]) -> float:
@@ -172,8 +179,11 @@ def _rank(unit: Unit, above: Unit | None, stack: Sequence[_Open]) -> float:
 
     "3. Đánh giá chung" right above "1. Kết quả nổi bật": 1., 2. … belong under 3.
     """
-    if unit.part or unit.label is None:
-        return Style.PART if unit.part else Style.STAR
+    if unit.part:
+        return Style.PART
+    if unit.label is None:
+        above_it = [head.rank for head in stack if 0 < head.style < unit.style]
+        return above_it[-1] + 0.25 if above_it else Style.PART + 0.5
     rank = float(unit.label.style)
     over = above.label if above and above.kind is BlockKind.HEADING else None
     if over and over.style == unit.label.style and unit.label.value == 1 < over.value:

@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
-import importlib.util
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
+from corpus.citations import citations_of
 from corpus.lines import canonical
 from corpus.metadata import metadata_of
 from corpus.model import Citation, Quantity, Relation, Report
-from corpus.readers.plain import read_plain
+from corpus.quantities import quantities_of
+from corpus.readers.base import Source
+from corpus.readers.choose import read_source
+from corpus.relations import relations_of
+from corpus.secrecy import refuse_classified
 from corpus.structure import structure_of
 
 
 def parse(text: str, doc: str = "") -> Report:
     """Return the report of a text: blocks, sections, footnotes, tables, metadata; no finders."""
-    canon = canonical(text)
     sha = hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
-    shape = structure_of(canon, doc)
+    return _report(Source(canonical(text)), doc, sha)
+
+
+def read(path: Path | str, *, allow_classified: bool = False) -> Report:
+    """Return the report of a file, with citations, relations and quantities.
+
+    Raises a `ReadError` whose message is a Vietnamese sentence: the file cannot be used, or it
+    carries a secrecy mark and `allow_classified` is not set.
+    """
+    file = Path(path)
+    source = read_source(file)
+    if not allow_classified:
+        refuse_classified(source.text, file.name)
+    sha = hashlib.sha256(file.read_bytes()).hexdigest()
+    return find_all(_report(source, file.name, sha))
+
+
+def find_all(report: Report) -> Report:
+    """Return a report with citations, relations and quantities found anew in its blocks."""
+    report = replace(report, citations=citations_of(report), relations=(), quantities=())
+    report = replace(report, relations=relations_of(report))
+    return replace(report, quantities=quantities_of(report))
+
+
+def _report(source: Source, doc: str, sha: str) -> Report:
+    shape = structure_of(source, doc)
     about = metadata_of(shape.blocks)
     return Report(
         doc=doc,
         sha256=sha,
-        text=canon,
-        page_starts=shape.page_starts,
-        blocks=shape.blocks,
-        sections=shape.sections,
-        footnotes=shape.footnotes,
-        tables=shape.tables,
-        quality=shape.quality,
+        text=source.text,
         title=about.title,
         kind=about.kind,
         number=about.number,
@@ -42,41 +62,28 @@ def parse(text: str, doc: str = "") -> Report:
         period=about.period,
         as_of=about.as_of,
         scope=about.scope,
+        page_starts=shape.page_starts,
+        quality=shape.quality,
+        blocks=shape.blocks,
+        sections=shape.sections,
+        footnotes=shape.footnotes,
+        tables=shape.tables,
+        warnings=source.warnings,
     )
-
-
-def read(path: Path | str) -> Report:
-    """Return the report of a file, with citations, relations and quantities."""
-    file = Path(path)
-    report = parse(read_plain(file).text, file.name)
-    return _find_all(replace(report, sha256=hashlib.sha256(file.read_bytes()).hexdigest()))
-
-
-def _find_all(report: Report) -> Report:
-    report = replace(report, citations=_found("citations", report))
-    report = replace(report, relations=_found("relations", report))
-    return replace(report, quantities=_found("quantities", report))
-
-
-def _found(name: str, report: Report) -> tuple[Any, ...]:
-    if importlib.util.find_spec(f"corpus.{name}") is None:
-        return ()
-    finder = getattr(importlib.import_module(f"corpus.{name}"), f"{name}_of")
-    return tuple(finder(report))
 
 
 def find_citations(text: str) -> list[Citation]:
     """Return the citations in a text, in reading order."""
-    return list(_found("citations", parse(text)))
+    return list(citations_of(parse(text)))
 
 
 def find_relations(text: str) -> list[Relation]:
     """Return the relations between the documents a text cites."""
     report = parse(text)
-    return list(_found("relations", replace(report, citations=_found("citations", report))))
+    return list(relations_of(replace(report, citations=citations_of(report))))
 
 
 def find_quantities(text: str) -> list[Quantity]:
     """Return the figures in a text, in reading order."""
     report = parse(text)
-    return list(_found("quantities", replace(report, citations=_found("citations", report))))
+    return list(quantities_of(replace(report, citations=citations_of(report))))

@@ -13,10 +13,21 @@ from corpus.damage import quality_of
 from corpus.headings import choose_headings, nest, section_tree
 from corpus.labels import Style, label_of
 from corpus.lines import Line, paginate, read_lines, spacing
-from corpus.model import Block, BlockKind, Footnote, Quality, Section, Table, line_starts, locate
+from corpus.model import (
+    Block,
+    BlockKind,
+    Footnote,
+    Place,
+    Quality,
+    Section,
+    Table,
+    line_starts,
+    locate,
+)
 from corpus.notes import Mark, Note, find_marks, glued_marks, split_notes
 from corpus.parts import assign_kinds, is_kind_line
-from corpus.tables import Grid, find_grids
+from corpus.readers.base import RawTable, Source
+from corpus.tables import Grid, find_grids, find_tabbed, raw_grids
 from corpus.units import Unit, take_marks
 from corpus.unwrap import Shape, continues, join, shape_of
 
@@ -33,14 +44,20 @@ class Structure:
     quality: Quality = field(default_factory=Quality)
 
 
-def structure_of(text: str, doc: str = "") -> Structure:
-    """Return the structure of canonical text."""
-    gap = spacing(read_lines(text))
-    lines, starts = paginate(text, read_lines(text))
-    body, notes = split_notes(lines, glued_marks(text))
-    marks = find_marks(text, notes, starts)
-    grids = find_grids(body)
-    units = choose_headings(body_units(body, gap, grids))
+def structure_of(source: Source, doc: str = "") -> Structure:
+    """Return the structure of a source's canonical text."""
+    text = source.text
+    every = read_lines(text)
+    gap = spacing(every)
+    lines, starts = (every, source.page_starts) if source.paged else paginate(text, every)
+    raw = source.tables or tuple(find_tabbed(text, lines))
+    outside = [line for line in lines if not any(t.start <= line.start < t.end for t in raw)]
+    body, notes = split_notes(outside, glued_marks(text))
+    marks = find_marks(text, notes, () if source.paged else starts)
+    taken = {line.start for note in notes for line in note.lines}
+    body = [line for line in lines if line.start not in taken]
+    grids = sorted([*raw_grids(body, raw), *_unclaimed(body, raw)], key=lambda g: g.first)
+    units = choose_headings(body_units(body, gap, grids, source))
     units += note_units(notes) + row_units(body, grids)
     units.sort(key=lambda unit: unit.run.offsets[0])
     found = [mark for mark in marks if mark]
@@ -48,20 +65,35 @@ def structure_of(text: str, doc: str = "") -> Structure:
         take_marks(unit, found)
     units = [unit for unit in units if unit.run.text]
     nest(units)
-    rows = line_starts(text)
-    sections = section_tree(units, lambda a, b: locate(doc, text, rows, starts, a, b))
-    footnotes = _footnotes(doc, text, rows, starts, units, notes, marks)
-    tables = tuple(
-        Table(
-            locate(doc, text, rows, starts, body[grid.first].start, body[grid.last - 1].end),
-            grid.header,
-            grid.rows,
-            _caption(units, body[grid.first].start),
-        )
-        for grid in grids
-    )
+    layout = _Layout(doc, text, line_starts(text), starts)
+    sections = section_tree(units, layout.place)
+    footnotes = _footnotes(layout, units, notes, marks)
+    tables = tuple(_table(layout, units, body, grid) for grid in grids)
     blocks = tuple(unit.block() for unit in units)
     return Structure(starts, blocks, sections, footnotes, tables, quality_of(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What makes a Place of canonical characters."""
+
+    doc: str
+    text: str
+    rows: tuple[int, ...]
+    pages: tuple[int, ...]
+
+    def place(self, start: int, end: int) -> Place:
+        return locate(self.doc, self.text, self.rows, self.pages, start, end)
+
+
+def _unclaimed(body: Sequence[Line], raw: Sequence[RawTable]) -> list[Grid]:
+    """Return the tables spread over lines, where the format gave none."""
+    return [] if raw else find_grids(body)
+
+
+def _table(layout: _Layout, units: Sequence[Unit], body: Sequence[Line], grid: Grid) -> Table:
+    start, end = body[grid.first].start, body[grid.last - 1].end
+    return Table(layout.place(start, end), grid.header, grid.rows, _caption(units, start))
 
 
 def row_units(lines: Sequence[Line], grids: Sequence[Grid]) -> list[Unit]:
@@ -85,23 +117,28 @@ def _caption(units: Sequence[Unit], start: int) -> str:
     return ""
 
 
-def body_units(lines: Sequence[Line], gap: int, grids: Sequence[Grid] = ()) -> list[Unit]:
+def body_units(
+    lines: Sequence[Line], gap: int, grids: Sequence[Grid], source: Source
+) -> list[Unit]:
     """Return the units of body lines outside the tables, in order, headings not yet chosen."""
     cuts = {lines[grid.last].start for grid in grids if grid.last < len(lines)}
     inside = {i for grid in grids for i in range(grid.first, grid.last)}
     lines = [line for i, line in enumerate(lines) if i not in inside]
     kinds = assign_kinds(lines, gap)
-    shape = shape_of([line for line, kind in zip(lines, kinds, strict=True) if kind is None], gap)
+    plain = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
+    shape = shape_of(plain, gap, source.wrapped)
     units: list[Unit] = []
     own: list[Line] = []
     for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        same = kinds[i - 1] == kind and line.start not in cuts
+        styled = source.headings.get(line.start, 0)
+        same = kinds[i - 1] == kind and line.start not in cuts and not styled
+        same = same and not (own and own[-1].start in source.headings)
         if own and not (same and _same_unit(own[-1], line, kind, shape)):
-            units.append(_unit(own, kinds[i - 1]))
+            units.append(_unit(own, kinds[i - 1], source.headings))
             own = []
         own.append(line)
     if own:
-        units.append(_unit(own, kinds[-1]))
+        units.append(_unit(own, kinds[-1], source.headings))
     return units
 
 
@@ -117,7 +154,7 @@ def _same_unit(above: Line, line: Line, kind: BlockKind | None, shape: Shape) ->
     return False
 
 
-def _unit(lines: Sequence[Line], kind: BlockKind | None) -> Unit:
+def _unit(lines: Sequence[Line], kind: BlockKind | None, styled: dict[int, int]) -> Unit:
     label = label_of(lines[0].text)
     if kind is BlockKind.HEADING:
         return Unit(kind, join(lines), part=True)
@@ -126,9 +163,10 @@ def _unit(lines: Sequence[Line], kind: BlockKind | None) -> Unit:
         if bullet and bullet.style >= Style.STAR:
             return Unit(kind, join(lines, bullet.skip), written=bullet.written)
         return Unit(kind, join(lines))
+    level = styled.get(lines[0].start, 0)
     if label is None:
-        return Unit(BlockKind.PARAGRAPH, join(lines))
-    return Unit(BlockKind.BULLET, join(lines, label.skip), label, label.written)
+        return Unit(BlockKind.PARAGRAPH, join(lines), style=level)
+    return Unit(BlockKind.BULLET, join(lines, label.skip), label, label.written, style=level)
 
 
 def note_units(notes: Sequence[Note]) -> list[Unit]:
@@ -141,10 +179,7 @@ def note_units(notes: Sequence[Note]) -> list[Unit]:
 
 
 def _footnotes(
-    doc: str,
-    text: str,
-    rows: tuple[int, ...],
-    starts: tuple[int, ...],
+    layout: _Layout,
     units: Sequence[Unit],
     notes: Sequence[Note],
     marks: Sequence[Mark | None],
@@ -159,10 +194,10 @@ def _footnotes(
         refers = None
         if source is not None and mark:
             a, b = units[source].sentence_around(mark.start)
-            refers = locate(doc, text, rows, starts, a, b)
+            refers = layout.place(a, b)
             unit.path = units[source].path
         first, last = unit.run.offsets[0], unit.run.offsets[-1] + 1
-        place = locate(doc, text, rows, starts, first, last)
+        place = layout.place(first, last)
         made.append(Footnote(notes[unit.note].mark, place, refers, index, source))
     return tuple(made)
 

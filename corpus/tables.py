@@ -17,6 +17,7 @@ from corpus.labels import Style, label_of, roman_value
 from corpus.lines import Line
 from corpus.model import Cell
 from corpus.parts import is_part, is_signer_title
+from corpus.readers.base import RawTable, merged_header
 from corpus.text import fold
 from corpus.unwrap import tight
 
@@ -81,6 +82,60 @@ def find_grids(lines: Sequence[Line]) -> list[Grid]:
         else:
             i += 1
     return grids
+
+
+def find_tabbed(text: str, lines: Sequence[Line]) -> list[RawTable]:
+    """Return the tables printed one row a line with tabs between the cells.
+
+    Two tabs or more, in two neighbouring lines or more, as many in each.
+    """
+    tables: list[RawTable] = []
+    group: list[Line] = []
+    for line in [*lines, None]:
+        tabs = _raw(text, line).count("\t") if line else 0
+        if group and line and tabs == _raw(text, group[0]).count("\t") and line.gap == 0:
+            group.append(line)
+            continue
+        if len(group) >= 2:
+            rows = tuple(_tab_cells(text, row) for row in group)
+            tables.append(RawTable(rows, 1, group[0].start, group[-1].end))
+        group = [line] if line and tabs >= 2 else []
+    return tables
+
+
+def _raw(text: str, line: Line) -> str:
+    end = text.find("\n", line.end)
+    return text[line.start - line.indent : len(text) if end < 0 else end]
+
+
+def _tab_cells(text: str, line: Line) -> tuple[Cell, ...]:
+    cells = []
+    at = line.start - line.indent
+    for piece in _raw(text, line).split("\t"):
+        words = piece.strip()
+        start = at + len(piece) - len(piece.lstrip()) if words else at
+        cells.append(Cell(words, start, start + len(words)))
+        at += len(piece) + 1
+    return tuple(cells)
+
+
+def raw_grids(lines: Sequence[Line], tables: Sequence[RawTable]) -> list[Grid]:
+    """Return tables that the format gave as grids over the lines they stand in."""
+    grids: list[Grid] = []
+    for table in tables:
+        inside = [i for i, line in enumerate(lines) if table.start <= line.start < table.end]
+        if not inside or not table.rows:
+            continue
+        rows = table.rows[table.heads :]
+        taken = tuple(tuple(i for i in inside if _stands_in(lines[i], row)) for row in rows if row)
+        grids.append(Grid(inside[0], inside[-1] + 1, merged_header(table), rows, taken))
+    return grids
+
+
+def _stands_in(line: Line, row: Sequence[Cell]) -> bool:
+    return any(cell.text and line.start <= cell.start < line.end for cell in (row[-1], row[0])) or (
+        line.start <= max(cell.start for cell in row) <= line.end
+    )
 
 
 def _read_grid(lines: Sequence[Line], start: int) -> Grid | None:

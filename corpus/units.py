@@ -29,7 +29,7 @@ class Unit:
     marks: list[Mark] = field(default_factory=list)
     note: int | None = None  # index of the footnote it is
     part: bool = False  # an appendix or a đề cương begins
-    row: tuple[int, int] | None = None  # (table, row) of a TABLE unit
+    style: int = 0  # heading level by the file's own styles, 0 for none
 
     def block(self) -> Block:
         """Return the finished block."""

@@ -77,13 +77,14 @@ class Shape:
     wrapped: bool
 
 
-def shape_of(lines: Sequence[Line], spacing: int) -> Shape:
-    """Return the shape of a stream of lines (body and footnotes differ in size of type)."""
+def shape_of(lines: Sequence[Line], spacing: int, wrapped: bool | None = None) -> Shape:
+    """Return the shape of a stream of lines; `wrapped` where the file's format knows."""
     lengths = sorted(len(line.text) for line in lines)
     if not lengths:
         return Shape(0, spacing, False)
-    long = [n for n in lengths if n > _WRAPPED_LIMIT]
-    wrapped = len(long) * 20 <= len(lengths)
+    if wrapped is None:
+        long = [n for n in lengths if n > _WRAPPED_LIMIT]
+        wrapped = len(long) * 20 <= len(lengths)
     usual = [n for n in lengths if n <= _WRAPPED_LIMIT]
     return Shape(usual[int(len(usual) * 0.75)] if usual else 0, spacing, wrapped)
 

@@ -1,0 +1,1 @@
+"""Readers, one a format: file → canonical text and what only the format knows."""

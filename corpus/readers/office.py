@@ -1,0 +1,73 @@
+"""Older formats (.doc, .rtf, .odt, .xls, .ods) by way of LibreOffice, where it is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from corpus.errors import Broken, Encrypted, WrongType
+from corpus.readers.base import Source
+
+_SECONDS = 90
+
+
+def read_through_office(path: Path, head: bytes = b"") -> Source:
+    """Return the source of a file that LibreOffice can turn into .docx or .xlsx."""
+    del head
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise WrongType(
+            path.name,
+            f"Cần LibreOffice để đọc “{path.name}”; hãy cài LibreOffice hoặc lưu tệp thành .docx.",
+        )
+    sheet = path.suffix.lower() in (".xls", ".ods")
+    target = "xlsx" if sheet else "docx"
+    with tempfile.TemporaryDirectory(prefix="baocao-") as folder:
+        made = _convert(program, path, target, Path(folder))
+        if sheet:
+            from corpus.readers.sheet import read_sheet
+
+            return read_sheet(made)
+        from corpus.readers.docx import read_docx
+
+        return read_docx(made)
+
+
+def _convert(program: str, path: Path, target: str, folder: Path) -> Path:
+    """Return the converted file; macros stay off, the profile is thrown away afterwards."""
+    source = folder / f"nguon{path.suffix.lower()}"
+    shutil.copyfile(path, source)
+    command = [
+        program, "--headless", "--norestore", "--nologo", "--nolockcheck",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--convert-to", target, "--outdir", str(folder / "out"), str(source),
+    ]  # fmt: skip
+    try:
+        subprocess.run(
+            command, capture_output=True, timeout=_SECONDS, check=False, stdin=subprocess.DEVNULL
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise Broken(
+            path.name,
+            f"LibreOffice không chuyển được “{path.name}” trong {_SECONDS} giây;"
+            " hãy tự lưu tệp thành .docx.",
+        ) from problem
+    made = folder / "out" / f"nguon.{target}"
+    if not made.exists():
+        raise _unconverted(path)
+    return made
+
+
+def _unconverted(path: Path) -> Broken | Encrypted:
+    data = path.read_bytes()
+    if b"manifest:encryption-data" in data or "EncryptedPackage".encode("utf-16-le") in data:
+        return Encrypted(
+            path.name, f"Tệp “{path.name}” được đặt mật khẩu; hãy bỏ mật khẩu rồi thử lại."
+        )
+    return Broken(
+        path.name,
+        f"LibreOffice không mở được “{path.name}” (có thể bị hỏng hoặc có mật khẩu);"
+        " hãy mở thử và lưu lại thành .docx.",
+    )

@@ -1,0 +1,203 @@
+"""PDF files with a text layer: lines in reading order, raised marks, tables with ruled cells.
+
+Characters come from pdfplumber page by page. Raised small digits are footnote marks and become ¹;
+a form feed stands between pages; tables drawn with rules are read cell by cell.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from corpus.errors import Broken, EmptyFile, Encrypted, TooLarge
+from corpus.readers.base import SUPERSCRIPT, Source, Writer
+
+MAX_PAGES = 2000
+_SECONDS = 240  # a page takes about 0.1 s; more than this in all is no office document
+_RULE_WIDTH = (60, 260)  # points: the short rule over footnotes
+
+
+def read_pdf(path: Path) -> Source:
+    """Return the text layer of a pdf, page by page."""
+    import pdfplumber
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    try:
+        with pdfplumber.open(path) as pdf:
+            return _read_pages(path.name, pdf)
+    except (Broken, EmptyFile, TooLarge, Encrypted):
+        raise
+    except Exception as problem:
+        raise _failure(path, problem) from problem
+
+
+def _failure(path: Path, problem: Exception) -> Broken | Encrypted:
+    """Return the error of ours for whatever a pdf library raised on a bad file."""
+    names = {type(e).__name__ for e in (problem, *problem.args) if isinstance(e, Exception)}
+    names.add(type(problem).__name__)
+    if any("Password" in name or "Encrypt" in name for name in names) or "Password" in repr(
+        problem
+    ):
+        return Encrypted(
+            path.name, f"Tệp “{path.name}” được đặt mật khẩu; hãy bỏ mật khẩu rồi thử lại."
+        )
+    return Broken(path.name, f"Tệp “{path.name}” bị hỏng hoặc không đầy đủ; hãy lấy lại bản gốc.")
+
+
+def _read_pages(name: str, pdf: Any) -> Source:
+    count = len(pdf.pages)
+    if count > MAX_PAGES:
+        raise TooLarge(
+            name, f"Tệp “{name}” có {count} trang, vượt giới hạn {MAX_PAGES} trang; hãy tách nhỏ."
+        )
+    if not count:
+        raise Broken(name, f"Tệp “{name}” không có trang nào; hãy lấy lại bản gốc.")
+    out = Writer()
+    started = time.monotonic()
+    blank: list[int] = []
+    for number, page in enumerate(pdf.pages, 1):
+        if time.monotonic() - started > _SECONDS:
+            raise TooLarge(name, f"Tệp “{name}” mất quá lâu để đọc; hãy tách nhỏ hoặc lưu lại.")
+        if number > 1:
+            out.raw("\f")
+        if not _write_page(page, out):
+            blank.append(number)
+        page.close()
+    if not out.text().strip():
+        raise EmptyFile(
+            name,
+            f"Tệp “{name}” chỉ có ảnh quét, không có lớp chữ;"
+            " hãy nhận dạng chữ (OCR) trước khi thêm.",
+        )
+    return Source(out.text(), _warnings(blank), tables=tuple(out.tables))
+
+
+def _warnings(blank: Sequence[int]) -> tuple[str, ...]:
+    if not blank:
+        return ()
+    listed = ", ".join(map(str, blank[:20])) + (" …" if len(blank) > 20 else "")
+    return (f"Trang {listed} không có lớp chữ nên chưa được đọc; cần nhận dạng chữ (OCR).",)
+
+
+def _write_page(page: Any, out: Writer) -> bool:
+    """Write one page; return whether it held any words."""
+    tables = [t for t in page.find_tables() if _is_data(t)]
+    boxes = [t.bbox for t in tables]
+    chars = [c for c in page.chars if c["upright"] and not _inside(c, boxes)]
+    lines = _lines(chars)
+    events: list[tuple[float, str, Any]] = [(line[0]["top"], "line", line) for line in lines]
+    events += [(table.bbox[1], "table", table) for table in tables]
+    events += [(top, "rule", None) for top in _rules(page, boxes)]
+    events.sort(key=lambda event: event[0])
+    bottom = None
+    pitch = _pitch(lines)
+    for top, kind, item in events:
+        if kind == "rule":
+            out.line("_" * 20)
+        elif kind == "table":
+            out.line("")
+            _write_table(item, out)
+            out.line("")
+        else:
+            if bottom is not None and top - bottom > pitch * 1.6:
+                out.line("")
+            out.line(_text(item))
+        bottom = top if kind == "line" else None
+    return bool(lines or tables)
+
+
+def _pitch(lines: Sequence[list[Any]]) -> float:
+    """Return the usual distance between lines, in points."""
+    tops = [line[0]["top"] for line in lines]
+    steps = [b - a for a, b in pairwise(tops) if b - a > 2]
+    return median(steps) if steps else 14.0
+
+
+def _lines(chars: Sequence[Any]) -> list[list[Any]]:
+    """Return the characters by line, top to bottom, each from left to right.
+
+    A raised mark belongs to the line it overlaps.
+    """
+    lines: list[list[Any]] = []
+    for char in sorted(chars, key=lambda c: (c["bottom"], c["x0"])):
+        if not char["text"].strip() and not lines:
+            continue
+        line = next((own for own in reversed(lines[-3:]) if _same_line(own, char)), None)
+        if line is None:
+            lines.append([char])
+        else:
+            line.append(char)
+    for line in lines:
+        line.sort(key=lambda c: c["x0"])
+    lines = [line for line in lines if "".join(c["text"] for c in line).strip()]
+    return sorted(lines, key=lambda line: median(c["top"] for c in line))
+
+
+def _same_line(line: Sequence[Any], char: Any) -> bool:
+    other = max(line[-8:], key=lambda c: c["size"])
+    overlap = min(other["bottom"], char["bottom"]) - max(other["top"], char["top"])
+    return bool(overlap > 0.4 * min(other["size"], char["size"]))
+
+
+def _text(line: Sequence[Any]) -> str:
+    """Return a line's words; a gap between characters becomes a space, wide ones a tab."""
+    size = median(c["size"] for c in line)
+    floor = median(c["bottom"] for c in line)
+    pieces: list[str] = []
+    above = None
+    for char in line:
+        text = char["text"]
+        if above is not None:
+            gap = char["x0"] - above["x1"]
+            if gap > 0.2 * size and text.strip() and not (pieces and pieces[-1].endswith(" ")):
+                pieces.append("    " if gap > 3 * size else " ")
+        small = char["size"] < 0.82 * size and char["bottom"] < floor - 0.12 * size
+        pieces.append(text.translate(SUPERSCRIPT) if small and text.isdigit() else text)
+        above = char
+    return "".join(pieces).rstrip()
+
+
+def _rules(page: Any, boxes: Sequence[Any]) -> list[float]:
+    """Return the heights of short rules at the left: what stands over footnotes."""
+    found = []
+    for shape in (*page.lines, *page.rects):
+        width, height = shape["x1"] - shape["x0"], abs(shape["bottom"] - shape["top"])
+        left = shape["x0"] < page.width * 0.25
+        if _RULE_WIDTH[0] <= width <= _RULE_WIDTH[1] and height < 2 and left:
+            inside = any(b[1] - 2 <= shape["top"] <= b[3] + 2 for b in boxes)
+            if not inside and shape["top"] > page.height * 0.3:
+                found.append(float(shape["top"]))
+    return found
+
+
+def _is_data(table: Any) -> bool:
+    """Return whether ruled cells make a table: two rows and columns or more, with words."""
+    rows = table.extract()
+    filled = sum(bool(cell and cell.strip()) for row in rows for cell in row)
+    return len(rows) >= 2 and len(rows[0]) >= 2 and filled >= 3
+
+
+def _inside(char: Any, boxes: Sequence[Any]) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
+
+
+def _write_table(table: Any, out: Writer) -> None:
+    rows = [[re.sub(r"\s+", " ", cell or "").strip() for cell in row] for row in table.extract()]
+    rows = [row for row in rows if any(row)]
+    grid = [[(cell, 1, number) for cell in row] for number, row in enumerate(rows)]
+    heads = 1
+    while (
+        heads < len(rows) - 1
+        and not rows[heads][0]
+        and not any(re.fullmatch(r"[\d.,%-]+", cell) for cell in rows[heads])
+    ):
+        heads += 1
+    if grid:
+        out.table(grid, heads)
