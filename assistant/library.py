@@ -196,11 +196,21 @@ class Library:
         model: str | None = None,
         progress: Progress | None = None,
     ) -> Draft:
-        """Draft a report along a đề cương (a file); see `assistant.drafting.draft`."""
-        from assistant.drafting import draft
+        """Draft a report along a đề cương (a file) out of the library's other reports.
 
+        `section` is a path ("I.1"), `period` a label ("9 tháng đầu năm 2025"). The outline's own
+        letter is no source of results, in the library or not.
+        """
+        from assistant.drafting import draft, parse_outline
+
+        letter = _read(Path(outline))
+        reports = [r for r in self.reports() if r.doc != letter.doc]
         return draft(
-            self, Path(outline), section=section, period=period, model=model, progress=progress
+            parse_outline(letter),
+            [*reports, letter],
+            section=section,
+            period=period,
+            progress=progress,
         )
 
     def _parts(self) -> Index:

