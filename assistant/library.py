@@ -193,7 +193,7 @@ class Library:
         *,
         section: str | None = None,
         period: str | None = None,
-        model: str | None = None,
+        model: str | None = None,  # noqa: ARG002 - drafting is by rules so far
         progress: Progress | None = None,
     ) -> Draft:
         """Draft a report along a đề cương (a file) out of the library's other reports.

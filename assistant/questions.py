@@ -114,7 +114,10 @@ _COVER = (
     r"trien khai|thuc hien|thi hanh|bao trum|cu the hoa|huong dan|cover|implement|carr(?:y|ies) out"
     r"|give effect|based on|under|lien quan|dua tren|theo"
 )
-_FRONT = rf"(?:{_COVER})"
+_WHERE = (
+    r"o dau|cho nao|nhung cho|bao cao nao (?:nhac|neu)|where|mention|trich dan|nhac (?:den|toi)"
+)
+_DOCUMENTS = r"quyet dinh|ke hoach|chuong trinh|nghi quyet|chi thi|cong van"
 
 
 def intent_of(question: str, named: Sequence[Reference]) -> tuple[Intent, Reference]:
@@ -124,28 +127,21 @@ def intent_of(question: str, named: Sequence[Reference]) -> tuple[Intent, Refere
     before, after = text[: reference.start], text[reference.end :]
     if re.search(r"hieu luc|in force|still valid|in effect", text):
         return Intent.STATUS, reference
-    if re.search(
-        r"o dau|cho nao|bao cao nao (?:nhac|neu)|where|mention|trich dan|nhac (?:den|toi)", text
-    ):
+    if re.search(_WHERE, text):
         return Intent.MENTIONS, reference
     replaced = _replacement(before, after)
     if replaced is not None:
         return replaced, reference
-    if re.search(_FRONT, after) and re.search(rf"{_WHICH}\b", after) and not _asks_before(before):
+    asks_after = re.search(rf"\b{_WHICH}\b", after)
+    if re.search(_COVER, after) and asks_after and not re.search(rf"\b{_WHICH}\b", before):
         # "X được triển khai bằng văn bản nào" asks the other way round.
         passive = re.match(r"\W*(?:da )?(?:duoc|is|was|has been)\b", after)
         return (Intent.COVERING if passive else Intent.IMPLEMENTED), reference
-    if re.search(_FRONT, text) or re.search(
-        rf"\b{_WHICH}\b.*(?:quyet dinh|van ban|ke hoach)", text
-    ):
+    if re.search(_COVER, text) or re.search(r"liet ke|danh sach|list\b", before):
         return Intent.COVERING, reference
-    if re.search(r"liet ke|danh sach|list\b", before):
+    if re.search(rf"(?:van ban|{_DOCUMENTS}) {_WHICH}\b", before):
         return Intent.COVERING, reference
     return Intent.ABOUT, reference
-
-
-def _asks_before(before: str) -> bool:
-    return bool(re.search(rf"\b{_WHICH}\b", before))
 
 
 def _replacement(before: str, after: str) -> Intent | None:
@@ -159,9 +155,7 @@ def _replacement(before: str, after: str) -> Intent | None:
         return Intent.REPLACED_BY if passive and not asks_object else Intent.REPLACES
     if re.search(cue, before):
         # "văn bản nào thay thế X" asks for the new one, "văn bản nào bị X thay thế" has it after.
-        passive = re.search(
-            rf"(?:bi|duoc|replaced|superseded)\b[^?]*(?:{cue})?[^?]*(?:boi|by)", before
-        )
+        passive = re.search(r"(?:bi|duoc|replaced|superseded)\b[^?]*(?:boi|by)", before)
         return Intent.REPLACES if passive else Intent.REPLACED_BY
     return None
 
@@ -177,10 +171,8 @@ def _chosen(graph: Graph, reference: Reference, question: str) -> tuple[Node | N
     found = graph.find(reference)
     name = squeeze(question[reference.start : reference.end])
     if not found:
-        return (
-            None,
-            f"Không báo cáo nào trong kho nhắc đến “{name}”. Các đoạn gần nhất nêu bên dưới.",
-        )
+        none = f"Không báo cáo nào trong kho nhắc đến “{name}”."
+        return None, f"{none} Dưới đây là các đoạn gần nhất với câu hỏi."
     others = [n for n in found[1:] if n.number != found[0].number or n.date != found[0].date]
     if not others or (reference.symbol and reference.date):
         return found[0], ""
@@ -283,8 +275,8 @@ def _status(graph: Graph, node: Node, _asked: str) -> tuple[str, list[AnswerDocu
     else:
         places = graph.mentions(node)
         text = (
-            f"Chưa rõ {_name(node)} còn hiệu lực hay không: các báo cáo trong kho có nhắc đến nhưng "
-            "không nói rõ."
+            f"Chưa rõ {_name(node)} còn hiệu lực hay không: các báo cáo trong kho có nhắc đến "
+            "nhưng không nói rõ."
         )
     return text, [_document(graph, node, places[:_SOURCES])]
 
@@ -347,13 +339,19 @@ def _name(node: Node, *, capital: bool = False) -> str:
     kind = node.type or "văn bản"
     parts = [f"{kind} số {node.number}"]
     if node.date:
-        parts.append(f"ngày {node.date.day:02d}/{node.date.month:02d}/{node.date.year}")
+        parts.append(f"ngày {_day(node.date)}")
     if node.issuer:
         parts.append(f"của {squeeze(node.issuer)}")
     if node.former:
         parts.append(f"({node.former})")
     text = " ".join(parts)
     return text[0].upper() + text[1:] if capital else text
+
+
+def _day(day: date) -> str:
+    """Return 05/02/2025, 29/4/2025: days below 10 and the months 1 and 2 take a zero (NĐ 30)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
 
 
 def _subject(node: Node) -> str:
