@@ -10,6 +10,7 @@ from assistant.drafting.compose import paragraphs_of
 from assistant.drafting.conflicts import label_of
 from assistant.drafting.facts import FactSheet, gather, known_at, sources
 from assistant.drafting.gate import missing_numbers
+from assistant.drafting.nearness import Search
 from assistant.drafting.outline import Outline
 from assistant.drafting.period import period_in
 from assistant.drafting.record import Draft, DraftSection, DraftSentence, SourceReport
@@ -22,6 +23,7 @@ Progress = Callable[[float, str], None]
 def draft(
     outline: Outline,
     reports: Sequence[Report],
+    search: Search | None = None,
     *,
     section: str | None = None,
     period: str | None = None,
@@ -29,6 +31,7 @@ def draft(
 ) -> Draft:
     """Return a draft with the headings of `outline`, written from `reports`.
 
+    `search` is the library's (`Library.search`); without it matching is by words alone.
     `section` is a path ("I.1"): only it and what is below it is written. `period` says the
     period where the title doesn't ("9 tháng đầu năm 2025"). Reports that ask instead of report
     (the outline's own letter) are no sources. Raises OutlineError for an unknown section.
@@ -39,7 +42,7 @@ def draft(
         target = Period(period)
     tell(0.0, "Đang chọn nguồn cho từng đề mục")
     used = sources(outline, reports)
-    sheets = {sheet.path: sheet for sheet in gather(outline, used, target)}
+    sheets = {sheet.path: sheet for sheet in gather(outline, used, target, search)}
     wanted = _wanted(outline, section)
     sections = []
     for done, path in enumerate(wanted):

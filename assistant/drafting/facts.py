@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.drafting.match import Fit, Matcher, Question, questions
+from assistant.drafting.nearness import Search, nearness
 from assistant.drafting.novelty import Novelty, Twin
 from assistant.drafting.outline import Outline, for_localities
 from assistant.drafting.period import period_in
@@ -27,10 +28,12 @@ TARGET_WORDS = 6200  # of the whole draft: 3,000–8,000 with headings, marks an
 _MIN_FIT = 0.35  # below this a unit does not stand out under any heading
 _ANSWERS = 0.2  # a prompt is answered by a unit that covers this share of it
 _OWN_ROLE = 0.5  # score of any unit in a section of the heading's own role (limits, plans …)
-_DENSE = 0.3  # bonus of a text with a number every twenty words
+_IN_SO_MANY_WORDS = 0.3  # share of a prompt that an item must answer to leave its list …
+_LEAVES = 0.3  # … and by how much it must suit the other heading better
+_DENSE = 0.6  # bonus of a text with a number every twenty words
 _FACT = re.compile(r"\d+(?:[./,-]\w+)*")
 _NOTE = 0.75
-_NEWEST = 0.3  # bonus of the newest report, halved for the next
+_NEWEST = 0.5  # bonus of the newest report, halved for the next
 _APPENDIX = re.compile(r"phu luc\b")
 _LETTERS = frozenset({"Công văn", "Giấy mời", "Công điện"})
 
@@ -91,33 +94,33 @@ def gather(
     outline: Outline,
     reports: Sequence[Report],
     target: Period | None,
-    nearness: Mapping[tuple[int, str], float] | None = None,
+    search: Search | None = None,
 ) -> list[FactSheet]:
     """Return a fact sheet for each heading that takes text, in the order of the outline.
 
-    `reports` are the sources, best first (see `sources`); `target` the period to report on.
+    `reports` are the sources, best first (see `sources`); `target` the period to report on;
+    `search` the library's, to match by meaning too.
     """
     units, kept = _distinct(reports)
     asked = questions(outline)
     roles = {q.path: _role(outline, q) for q in asked}
     chosen: dict[str, list[Pick]] = {q.path: [] for q in asked}
-    matcher = Matcher(units, nearness or {})
+    matcher = Matcher(units, nearness(search, asked, units, reports) if search else {})
     fits = {q.path: matcher.fits(q) for q in asked}
-    for number, unit in enumerate(units):
-        ranges, twins = kept[number]
-        scored = [
-            (_score(fits[q.path][number], unit, roles[q.path], q, target) * _worth(unit), i)
-            for i, q in enumerate(asked)
-        ]
-        score, best = max(scored, key=lambda pair: (pair[0], -pair[1]))
-        if score >= _MIN_FIT:
-            path = asked[best].path
-            chosen[path].append(Pick(unit, fits[path][number], score, ranges, twins))
-    shares = _shares(asked)
-    return [
-        _sheet(q, roles[q.path], chosen[q.path], round(TARGET_WORDS * shares[q.path]))
-        for q in asked
+    scores = [
+        {
+            q.path: _score(fits[q.path][number], unit, roles[q.path], q, target) * _worth(unit)
+            for q in asked
+        }
+        for number, unit in enumerate(units)
     ]
+    for number, path in enumerate(_homes(units, scores, fits)):
+        if scores[number].get(path, 0.0) >= _MIN_FIT:
+            ranges, twins = kept[number]
+            fit = fits[path][number]
+            chosen[path].append(Pick(units[number], fit, scores[number][path], ranges, twins))
+    rooms = _rooms(asked, chosen)
+    return [_sheet(q, roles[q.path], chosen[q.path], rooms[q.path]) for q in asked]
 
 
 def _distinct(
@@ -154,6 +157,38 @@ def _attach(
             ranges, twins = kept[i]
             kept[i] = ranges, (*twins, twin)
             return
+
+
+def _homes(
+    units: Sequence[Unit],
+    scores: Sequence[Mapping[str, float]],
+    fits: Mapping[str, Sequence[Fit]],
+) -> list[str]:
+    """Return the path that each unit stands under: its best, but items of a list stay together.
+
+    An item leaves its list only where another heading asks for it in so many words.
+    """
+    lists: dict[tuple[int, int], list[int]] = {}
+    for number, unit in enumerate(units):
+        lists.setdefault((unit.report, unit.block), []).append(number)
+    homes = [_best(score) for score in scores]
+    for members in lists.values():
+        if len(members) < 2:
+            continue
+        words = dict.fromkeys(scores[members[0]], 0.0)
+        for i in members:
+            for path, score in scores[i].items():
+                words[path] += max(0.0, score) * units[i].words
+        together = _best(words)
+        for i in members:
+            asked = fits[homes[i]][i].prompt_score >= _IN_SO_MANY_WORDS
+            if not asked or scores[i][homes[i]] < scores[i][together] + _LEAVES:
+                homes[i] = together
+    return homes
+
+
+def _best(scores: Mapping[str, float]) -> str:
+    return max(scores, key=lambda path: scores[path], default="")
 
 
 def _worth(unit: Unit) -> float:
@@ -199,11 +234,23 @@ def _timely(unit: Unit, question: Question, role: Role, target: Period | None) -
     return 0.8
 
 
-def _shares(asked: Sequence[Question]) -> dict[str, float]:
-    """Return the share of the draft's words for each heading: more prompts, more room."""
-    weights = {q.path: 1.0 + 0.2 * sum(1 for prompt in q.prompts if prompt) for q in asked}
-    total = sum(weights.values()) or 1.0
-    return {path: weight / total for path, weight in weights.items()}
+def _rooms(asked: Sequence[Question], chosen: Mapping[str, Sequence[Pick]]) -> dict[str, int]:
+    """Return how many words each heading may have: more prompts, more room.
+
+    What a heading with little material leaves over goes to the others.
+    """
+    weights = {q.path: 1.0 + 0.2 * len(q.prompts) for q in asked}
+    has = {path: sum(pick.words for pick in picks) for path, picks in chosen.items()}
+    rooms: dict[str, int] = {}
+    left = float(TARGET_WORDS)
+    waiting = sorted(weights, key=lambda path: has[path] / weights[path])
+    while waiting:
+        path, *rest = waiting
+        fair = left * weights[path] / sum(weights[p] for p in waiting)
+        rooms[path] = round(min(fair, has[path]))
+        left -= rooms[path]
+        waiting = rest
+    return rooms
 
 
 def _sheet(question: Question, role: Role, picks: list[Pick], room: int) -> FactSheet:

@@ -13,9 +13,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from assistant.drafting.novelty import documents_in
 from assistant.drafting.outline import Heading, Outline
 from assistant.drafting.units import Unit
 from corpus.text import fold
@@ -36,8 +37,13 @@ _PARENT = 0.35  # a group of a parent heading against one of the heading itself
 _LONG = 90  # words; a unit longer than this covers questions by sheer size
 _SHARED_SECTION = 0.4  # of the score of a unit, what its whole section lends it
 _SHARED_BLOCK = 0.5  # the same for the sentences and items of one paragraph
+_LISTED = re.compile(r"[,;:()…]|\bvà\b")
+_PART = 3  # word groups; a shorter part of a prompt is too common to look for
+_OF_PART = 0.6  # an answer to one part against one to the whole prompt
+_CITED = 0.5  # for a unit that cites a document which a prompt of the heading names
+_COMMON = 60.0  # weight of word groups: about four rare ones
 _SECTION = 8  # units; the headings of a longer section say little about one unit of it
-_PAPERS = 0.5  # for a list of documents under a heading that asks for them, against elsewhere
+_PAPERS = 0.9  # for a list of documents under a heading that asks for them, against elsewhere
 _TOUCHES = 0.05  # share of a prompt that a unit must cover to stand under it
 
 
@@ -61,7 +67,12 @@ class Question:
     path: str
     heading: Heading
     title: dict[str, float]
-    prompts: tuple[dict[str, float], ...]
+    prompts: tuple[tuple[dict[str, float], ...], ...]  # each: the whole prompt, then its parts
+
+    @property
+    def asked(self) -> set[str]:
+        """Return every word group that the heading or a prompt names."""
+        return set(self.title).union(*(whole for whole, *_ in self.prompts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +106,33 @@ def questions(outline: Outline) -> list[Question]:
         title = dict.fromkeys(groups(heading.title), 1.0)
         for group in groups(" ; ".join(above)):
             title.setdefault(group, _PARENT)
-        prompts = tuple(dict.fromkeys(groups(prompt), 1.0) for prompt in heading.prompts)
+        prompts = tuple(_parts(prompt) for prompt in heading.prompts)
         raw.append(Question(path, heading, title, prompts))
-    shared = Counter(g for q in raw for g in set(q.title).union(*q.prompts))
+    shared = Counter(g for q in raw for g in q.asked)
 
     def weighed(query: Mapping[str, float]) -> dict[str, float]:
         return {
-            g: w * math.log(1 + len(raw) / shared[g]) * (_TRIPLE if g.count(" ") == 2 else 1.0)
+            g: w
+            * math.log(1 + len(raw) / max(1, shared[g]))
+            * (_TRIPLE if g.count(" ") == 2 else 1.0)
             for g, w in query.items()
         }
 
     return [
-        Question(q.path, q.heading, weighed(q.title), tuple(map(weighed, q.prompts))) for q in raw
+        replace(
+            q,
+            title=weighed(q.title),
+            prompts=tuple(tuple(map(weighed, parts)) for parts in q.prompts),
+        )
+        for q in raw
     ]
+
+
+def _parts(prompt: str) -> tuple[dict[str, float], ...]:
+    """Return a prompt and the things that it lists: an answer to one of them is an answer."""
+    listed = [groups(part) for part in _LISTED.split(prompt)]
+    parts = [part for part in listed if len(part) >= _PART]
+    return tuple(dict.fromkeys(part, 1.0) for part in [groups(prompt), *parts])
 
 
 @dataclass
@@ -124,11 +149,12 @@ class Matcher:
 
     def __post_init__(self) -> None:
         self._texts = [groups(unit.text) for unit in self.units]
-        self._contexts = [groups(" ; ".join(unit.above[-2:])) for unit in self.units]
+        self._contexts = [groups(unit.topic or " ; ".join(unit.above[-1:])) for unit in self.units]
         seen = Counter(g for text in self._texts for g in text)
         total = len(self.units)
         self._rarity = {g: math.log(1 + total / n) for g, n in seen.items()}
         self._unseen = math.log(1 + total)
+        self._documents = [documents_in(unit.text) for unit in self.units]
         self._papers = [_papers(unit) for unit in self.units]
         self._sections: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         self._blocks: dict[tuple[int, int], list[int]] = {}
@@ -145,9 +171,10 @@ class Matcher:
         title = _standing([self._coverage(i, question.title) for i in everyone])
         named = _standing([self._named(i, question) for i in everyone])
         near = _standing([self.nearness.get((i, question.path), 0.0) for i in everyone])
-        prompts = [[self._coverage(i, prompt) for i in everyone] for prompt in question.prompts]
+        prompts = [[self._answer(i, parts) for i in everyone] for parts in question.prompts]
         standing = [_standing(column) for column in prompts]
         asks = _asks_papers(question.heading)
+        cited = documents_in(" ; ".join(question.heading.prompts))
         own: list[float] = []
         best: list[int | None] = []
         for i in everyone:
@@ -155,7 +182,8 @@ class Matcher:
             best.append(number)
             answer = standing[number][i] if number is not None else 0.0
             papers = self._papers[i] * (_PAPERS if asks else -_PAPERS)
-            own.append((title[i] + named[i] + 2 * answer + near[i]) / 5 + papers)
+            cites = _CITED if self._documents[i] & cited else 0.0
+            own.append((title[i] + named[i] + 2 * answer + 2 * near[i]) / 6 + papers + cites)
         return [
             Fit(
                 self._smooth(i, own),
@@ -173,11 +201,19 @@ class Matcher:
         mixed = (1 - _SHARED_BLOCK) * own[number] + _SHARED_BLOCK * block
         return mixed + _SHARED_SECTION * self._narrow[number] * (section - mixed)
 
-    def _coverage(self, number: int, query: Mapping[str, float]) -> float:
-        """Return the share of a query's weight that a unit and its headings cover, 0–1."""
+    def _answer(self, number: int, parts: Sequence[Mapping[str, float]]) -> float:
+        """Return how well a unit answers a prompt as a whole or the best of its parts, 0–1."""
+        whole, *listed = (self._coverage(number, part, _COMMON) for part in parts)
+        return max(whole, _OF_PART * max(listed, default=0.0))
+
+    def _coverage(self, number: int, query: Mapping[str, float], common: float = 0.0) -> float:
+        """Return the share of a query's weight that a unit and its headings cover, 0–1.
+
+        `common` is weight added to the whole: what is short and common is covered by chance.
+        """
         text, context = self._texts[number], self._contexts[number]
         lent = _CONTEXT * self._narrow[number]
-        total = hit = 0.0
+        total, hit = common, 0.0
         for group, weight in query.items():
             value = weight * self._rarity.get(group, self._unseen)
             total += value
@@ -192,7 +228,7 @@ class Matcher:
         """Return the share of a unit's own headings that the question names, 0–1."""
         context = self._contexts[number]
         total = sum(self._rarity.get(g, self._unseen) for g in context)
-        asked = set(question.title).union(*question.prompts)
+        asked = question.asked
         hit = sum(self._rarity.get(g, self._unseen) for g in context if g in asked)
         return self._narrow[number] * hit / total if total else 0.0
 

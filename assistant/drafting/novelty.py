@@ -41,7 +41,7 @@ class Novelty:
 
     def __init__(self) -> None:
         self._seen: list[tuple[int, int, int, int]] = []
-        self._documents: list[frozenset[str]] = []
+        self._documents: set[str] = set()
         self._by_pair: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(
@@ -52,7 +52,7 @@ class Novelty:
         twins: list[Twin] = []
         for start, end in spans:
             pairs = _pairs(text[start:end])
-            known = self._known(pairs, _documents(text[start:end]))
+            known = self._known(pairs, documents_in(text[start:end]))
             if known is None:
                 fresh.append((start, end))
             else:
@@ -68,20 +68,21 @@ class Novelty:
     def _known(self, pairs: frozenset[str], documents: frozenset[str]) -> int | None:
         hits = Counter(i for pair in pairs for i in self._by_pair.get(pair, ()))
         needed = len(pairs) if len(pairs) < _FEW else _SAME * len(pairs)
-        for number, count in hits.most_common(5):
-            if count >= needed and documents <= self._documents[number]:
-                return number
-        return None
+        if not hits or not documents <= self._documents:
+            return None
+        best, count = hits.most_common(1)[0]
+        return best if count >= needed else None
 
     def _remember(self, where: tuple[int, int, int, int], text: str) -> None:
         number = len(self._seen)
         self._seen.append(where)
-        self._documents.append(_documents(text))
+        self._documents |= documents_in(text)
         for pair in _pairs(text):
             self._by_pair[pair].append(number)
 
 
-def _documents(text: str) -> frozenset[str]:
+def documents_in(text: str) -> frozenset[str]:
+    """Return the numbers of the documents that a text cites, without their symbols."""
     return frozenset(_DOCUMENT.findall(fold(text)))
 
 

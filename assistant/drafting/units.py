@@ -19,6 +19,9 @@ from retrieval.passages import sentences
 _SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.FOOTNOTE, BlockKind.HEADING})
 _TELLING = 6  # words after the colon of a heading that carries text: "5.1. Về …: Hướng dẫn …"
 _LEAD_IN = 30  # words; a longer line that ends in ":" says something itself
+_RUN_IN = 22  # words of a title in front of its text, or of an unrecognised heading
+_TITLED = re.compile(r"[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*\.|[IVX]+\.")
+_STRAY_NOTE = re.compile(r"\d{1,2}\s?(?=\(1\)|[A-ZĐ“])")
 _LONG_LIST = 120  # words; a list longer than this is cut into its items
 _FRAME = re.compile(
     r"(?:(?:thuc hien|theo|can cu|tiep theo).{0,400}bao cao.{0,80}nhu sau|tren day la|kinh bao cao|"
@@ -46,6 +49,14 @@ class Unit:
     role: Role
     note_of: int | None = None
     stem: tuple[int, int] | None = None
+
+    @property
+    def topic(self) -> str:
+        """Return the run-in title of the unit ("Về khởi nghiệp: …") or ""."""
+        head, colon, rest = self.text.partition(":")
+        if colon and rest and len(head.split()) <= _RUN_IN and "(" not in head[1:]:
+            return head
+        return ""
 
     @property
     def words(self) -> int:
@@ -76,10 +87,20 @@ def _usable(block: Block) -> bool:
 
 
 def _is_lead_in(block: Block) -> bool:
-    return block.text.rstrip().endswith(":") and len(block.text.split()) <= _LEAD_IN
+    """Tell whether a line only announces what follows: it ends in ":" or is titled "d) Về …"."""
+    words = len(block.text.split())
+    if block.text.rstrip().endswith(":"):
+        return words <= _LEAD_IN
+    titled = bool(_TITLED.fullmatch(block.label)) and block.kind is not BlockKind.FOOTNOTE
+    return titled and words <= _RUN_IN and block.text.rstrip()[-1:].isalnum()
 
 
 _RANK = {"-": 1, "–": 1, "*": 1, "+": 2, "•": 3}
+
+
+def _depth(block: Block) -> int:
+    """Return how deep a lead-in stands: below a title of a section, above its bullets."""
+    return 0 if _TITLED.fullmatch(block.label) else max(_rank(block), 1)
 
 
 def _rank(block: Block) -> int:
@@ -101,12 +122,13 @@ def _contexts(report: Report) -> list[tuple[str, ...]]:
         if block.path != path or block.kind is BlockKind.HEADING:
             leads, path = [], block.path
         rank = _rank(block)
-        if rank:
+        if rank and not _TITLED.fullmatch(block.label):
             leads = [lead for lead in leads if lead[0] < rank]
         contexts.append((*block.path, *(text for _, text in leads)))
         if block.kind is not BlockKind.HEADING and _is_lead_in(block):
-            leads = [lead for lead in leads if lead[0] < max(rank, 1)]
-            leads.append((max(rank, 1), block.text))
+            depth = _depth(block)
+            leads = [lead for lead in leads if lead[0] < depth]
+            leads.append((depth, block.text))
     return contexts
 
 
@@ -115,9 +137,12 @@ def _cut(
 ) -> Iterator[Unit]:
     """Yield a block whole, by its sentences where it is long, a long list by its items."""
     role = role_of_path(above)
-    ranges = [(0, len(block.text))]
+    stray = _STRAY_NOTE.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
+    if stray:  # a footnote of a bad scan that reading took for text: it belongs to no section
+        role, owner = Role.RESULT, number
+    ranges = [(stray.end() if stray else 0, len(block.text))]
     if len(block.text.split()) > _LONG_LIST:
-        ranges = sentences(block.text)
+        ranges = [(max(a, ranges[0][0]), b) for a, b in sentences(block.text) if b > ranges[0][0]]
     for start, end in ranges:
         items = _items(block.text, start, end)
         stem = (start, items[0][0]) if len(items) > 1 else None
