@@ -129,7 +129,12 @@ _FIELDS = (
 )
 _FIELD_OF = {fold(name): name for name in _FIELDS}
 _FIELD_RE = re.compile(
-    "(?:" + "|".join(re.escape(n) for n in sorted(_FIELD_OF, key=len, reverse=True)) + r")(?!\w)"
+    r"\s+(?:"
+    + "|".join(
+        re.escape(n).replace(r"\ \-\ ", r"\s*[-–]\s*").replace(r"\ ", r"\s+")
+        for n in sorted(_FIELD_OF, key=len, reverse=True)
+    )
+    + r")(?!\w)"
 )
 # Words that no name of a body contains after its head: there the name ends.
 _STOP_WORDS = (
@@ -138,7 +143,7 @@ _STOP_WORDS = (
     "|điều chỉnh|thành lập|kiện toàn|được|có|là|ngày|tiếp tục|tăng cường|triển khai|phân công"
     "|gửi|yêu cầu|trong|đến|báo cáo|thông báo|ủy quyền|quyết định|kể từ|phân khai|phân bổ"
     "|phát động|đồng ý|chấp thuận|chỉ đạo|đề nghị|hoặc|năm|giai đoạn|cấp|đạt|bị|này|tham mưu"
-    "|trình|xây dựng dự thảo|phần|nếu|do|giữa|với|cùng|gồm|thì|mà|khi|nêu|còn|hết hiệu lực"
+    "|trình|xây dựng dự thảo|phần|nếu|do|giữa|với|cùng|gồm|thì|mà|khi|nêu|còn|hết hiệu lực|kèm"
 )
 _SOFT_WORDS = "thực hiện|tổ chức|xây dựng|phòng,? chống|kết luận|quản lý|chủ trì|phối hợp"
 _MARKS = r"[;.:()\"“”\[\]\n…]"
@@ -149,9 +154,9 @@ _STOP_BARE = re.compile(rf"{_MARKS}|(?<!\w)(?:{fold(_STOP_WORDS)}|so(?=\s*[:\d])
 _SOFT_STOP = re.compile(rf"(?<!\w)(?:{_SOFT_WORDS})(?!\w)")
 _SOFT_BARE = re.compile(rf"(?<!\w)(?:{fold(_SOFT_WORDS)})(?!\w)")
 _STEERING = re.compile(r"(?:truong )?ban (?:chi dao|dieu hanh|to chuc|can su)(?!\w)")
-_STEERING_STOP = re.compile(
-    r"[;.:()\"“”\[\]\n…]|(?<!\w)(?:ve|v/v|ban hanh|phe duyet|ngay|da|khoa|tai|de)(?!\w)"
-)
+_STEERING_WORDS = "về|v/v|ban hành|phê duyệt|ngày|đã|khóa|tại|để|được|có|là|trong"
+_STEERING_STOP = re.compile(rf"{_MARKS}|(?<!\w)(?:{_STEERING_WORDS})(?!\w)")
+_STEERING_BARE = re.compile(rf"{_MARKS}|(?<!\w)(?:{fold(_STEERING_WORDS)})(?!\w)")
 _AND_MORE = re.compile(r"(?:,| -| –|;)? ?va (?!cong nghe)|, | - | – ")
 _NEXT_ITEM = re.compile(
     r"(?:ke hoach|quyet dinh|nghi quyet|nghi dinh|thong tu|chi thi|chuong trinh|cong van|thong bao"
@@ -176,7 +181,17 @@ def read_issuer(
     return (start + found[0], found[1]) if found else None
 
 
+_PLENUM = re.compile(
+    r"hoi nghi (?:lan thu [\w ]{1,14}? |trung uong )?(?:cua )?(?=ban chap hanh|\d{1,2}(?!\w))"
+)
+
+
 def _read(text: str, folded: str) -> tuple[int, str] | None:
+    plenum = _PLENUM.match(folded)
+    if plenum and folded[plenum.end()].isdigit():
+        return plenum.end() + 2, "Ban Chấp hành Trung ương"
+    if plenum:
+        return _fixed(text, folded, plenum.end())
     found = _fixed(text, folded, 0) or _council(text, folded, 0)
     if found:
         return found
@@ -195,8 +210,7 @@ def _fixed(text: str, folded: str, start: int) -> tuple[int, str] | None:
     name = _NAME_OF[match[0]]
     if name == "Trung ương" and not text[start : start + 1].isupper():
         return None
-    written = normal(text[start : match.end()])
-    name = _RENAMED.get(name, written if written != fold_like(written) else name)
+    name = _RENAMED.get(name, name)
     end = match.end()
     if fold(name).endswith(("tinh uy", "thanh uy", "huyen uy", "dang bo tinh", "tinh")):
         end = _proper(text, end)
@@ -270,8 +284,8 @@ def _headed(text: str, folded: str, start: int) -> int | None:
         return None
     steering = _STEERING.match(folded, start)
     if steering:
-        return _steering_end(folded, steering.end())
-    field = _FIELD_RE.match(folded, match.end() + 1)
+        return _steering_end(text, folded, steering.end())
+    field = _FIELD_RE.match(folded, match.end())
     if field:
         return _after_field(text, folded, field.end())
     limit = min(len(folded), match.end() + _LIMIT)
@@ -291,9 +305,14 @@ def _headed(text: str, folded: str, start: int) -> int | None:
     return end if end > match.end() else None
 
 
-def _steering_end(folded: str, start: int) -> int:
+def _steering_end(text: str, folded: str, start: int) -> int:
     limit = min(len(folded), start + _LIMIT)
-    stop = _STEERING_STOP.search(folded, start, limit)
+    clean = _CLEAN.search(text) is not None
+    stop = (
+        _STEERING_STOP.search(text, start, limit)
+        if clean
+        else _STEERING_BARE.search(folded, start, limit)
+    )
     end = stop.start() if stop else limit
     # "Ban Chỉ đạo và Kế hoạch": a new item, unless the name goes on to say what it steers.
     if not _PURPOSE.match(folded, start, end):

@@ -129,7 +129,9 @@ def _marked(symbol: str, number: Number) -> bool:
     return symbol[-1].isdigit() and not number.text[-1].isdigit()
 
 
-_AGENCY = re.compile(r"(?:S|B|UB|HĐ|VP|TU|CT|ĐU|HU|CP|TTg|TC|KB|NH|TT|LĐ|CA|BQL|VKS|TA|T)")
+_AGENCY = re.compile(
+    r"(?:S[A-ZĐ]{2}|B[A-ZĐ]{2}|UB|HĐND|VP|TU$|ĐU$|HU$|CAT|VKS|TAND|KBNN|NHNN|LĐLĐ)"
+)
 
 
 def _is_document(one: _Found, previous: _Found | None, folded: str) -> bool:

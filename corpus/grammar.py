@@ -119,7 +119,7 @@ _TOKEN = (
     r"|0[PDB]"  # OCR of QĐ
     rf"|[{_UP}](?:[a-zđ]{{0,2}}[{_UP}&0]){{1,12}}[a-zđ]?\d{{0,3}}"
     r"|L(?=-CTN))"
-    r"(?![A-Za-zĐđÀ-ỹ])"
+    r"(?!(?!ngày|của|về|ban hành)[A-Za-zĐđÀ-ỹ])"  # "NĐ-CPngày": the space was lost
 )
 _TYPE_CODES = "|".join(
     sorted({*_TYPE_OF, "QĐ", "NĐ", "CTr", "TTr", "QyĐ", "HĐ", "ĐA"} - {"L"}, key=len, reverse=True)
@@ -334,8 +334,11 @@ SHORT = re.compile(
 )
 """On folded text: a short form, "Quyết định 861", which needs its noun and no unit after it."""
 
-LOOKALIKE = re.compile(r"(?<!\w)(?:tcvn|qcvn|qcdp|tcn|tcxd|tcxdvn|tccs|iso|iec)[\s\d./:-]{0,24}$")
-"""On folded text that ends where a number starts: it is a standard's, not a document's."""
+LOOKALIKE = re.compile(
+    r"(?<!\w)(?:(?:tcvn|qcvn|qcdp|tcn|tcxd|tcxdvn|tccs|iso|iec)[\s\d./:-]{0,24}"
+    r"|(?:mau|bieu|bieu mau|phu luc|bang|hinh|to khai|hop phan|ma so)(?:\s+so)?\s*:?\s*)$"
+)
+"""On folded text that ends where a number starts: a standard's or a form's number follows."""
 
 # ---------------------------------------------------------------- dates
 

@@ -77,6 +77,14 @@ _REACH = {  # characters that may stand between a cue and the document it govern
     _Kind.BASED_ON: 30,
     _Kind.UNDER: 16,
 }
+_LEADING = {
+    _Kind.IMPLEMENTS,
+    _Kind.UNDER,
+    _Kind.BASED_ON,
+    _Kind.REPLACES,
+    _Kind.AMENDS,
+    _Kind.REPEALS,
+}
 _BRACKETED = {
     "Công văn",
     "Kế hoạch",
@@ -261,7 +269,7 @@ def _new_clause(
         sentence.listing = ":" in gap and cue is not None
     if previous is None or (cue and not item):
         sentence.lead_kind = cue[0] if cue else None
-        if cue and not _ABOUT_WORK.search(gap[: cut + cue[1]]):
+        if cue and cue[0] in _LEADING and not _ABOUT_WORK.search(gap[: cut + cue[1]]):
             sentence.lead = [node]
             return
         sentence.lead = []
@@ -286,7 +294,8 @@ def _bracketed(
     if cue and cue[0] is not _Kind.UNDER:
         kind, at, flipped = cue
         source = previous if flipped or kind is _Kind.ISSUES else (previous.root or previous)
-        if flipped or previous not in sentence.lead:
+        unnamed = previous in sentence.lead and previous.cite.type != node.cite.type
+        if flipped or not unnamed:  # "Kế hoạch thực hiện NQ 57 (thay thế Kế hoạch 51)": not NQ 57
             _link(walk, where, inner, at, source, node, kind, flipped)
         return False
     if sentence.lead and node.cite.type in _BRACKETED and len(inner) < 24:

@@ -15,11 +15,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.citations import citations_of
-from corpus.model import Citation, Report
+from corpus.model import Block, Citation, Report
 from corpus.reading import parse
 from corpus.relations import relations_of
 from corpus.text import fold
 
+DATA = Path(__file__).resolve().parents[1] / "data"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 # The part of each seed that the gold covers: document → last line.
 COVERED = {"000": None, "004": None, "003": 330}
@@ -117,6 +118,31 @@ def relation_score(reports: dict[str, Report], verbose: bool = False) -> dict[st
     return {"precision": precision, "recall": recall, "f1": f1}
 
 
+def own_score() -> dict[str, float]:
+    """Return the scores on the project's own sentences (tests/data)."""
+    lines = (DATA / "citation_sentences.jsonl").read_text(encoding="utf-8").splitlines()
+    hit = extra = missed = 0
+    right = {"types": 0, "dates": 0, "issuers": 0}
+    for case in map(json.loads, lines):
+        text = case["text"].replace("\n", " ")
+        report = Report(doc="", sha256="", text=text, blocks=(Block.of(text),))
+        free = list(citations_of(report))
+        for number, kind, day, issuer in case["cites"]:
+            got = next((c for c in free if c.number == number), None)
+            if got is None:
+                missed += 1
+                continue
+            free.remove(got)
+            hit += 1
+            right["types"] += got.type == kind
+            right["dates"] += (got.date.isoformat() if got.date else None) == day
+            right["issuers"] += body(got.issuer) == body(issuer)
+        extra += len(free)
+    return {"precision": hit / (hit + extra), "recall": hit / (hit + missed)} | {
+        name: count / hit for name, count in right.items()
+    }
+
+
 def speed(reports: dict[str, Report], seconds: float = 1.0) -> float:
     """Return how many megabytes of UTF-8 a second `citations_of` gets through."""
     size = sum(len(r.text.encode()) for r in reports.values())
@@ -135,6 +161,7 @@ def main() -> None:
     for title, docs in (("clean", ("000", "004")), ("OCR", ("003",)), ("all", tuple(COVERED))):
         values = score(reports, docs, verbose and title != "all")
         print(f"{title:6}", "  ".join(f"{k} {v:.3f}" for k, v in values.items()))
+    print("own   ", "  ".join(f"{k} {v:.3f}" for k, v in own_score().items()))
     values = relation_score(reports, verbose)
     print("relations", "  ".join(f"{k} {v:.3f}" for k, v in values.items()))
     print(f"speed  {speed(reports):.2f} MB/s")
