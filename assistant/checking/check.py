@@ -9,6 +9,7 @@ from assistant.checking.document_dates import date_findings
 from assistant.checking.documents import number_findings
 from assistant.checking.finding import Finding, merged
 from assistant.checking.lists import list_findings
+from assistant.checking.note_sums import note_sum_findings
 from assistant.checking.repeats import repeat_findings
 from assistant.checking.sums import sum_findings
 from assistant.checking.superseded import superseded_findings
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     date_findings,
     superseded_findings,
     sum_findings,
+    note_sum_findings,
     list_findings,
     table_findings,
     value_findings,

@@ -64,6 +64,7 @@ _EMPTY = word_set(
 # Phrases that are one word here: their parts alone say nothing, or are function words.
 _PHRASES = (
     (re.compile(r"\bcap (tinh|co so|xa|huyen|bo|quoc gia|nha nuoc|trung uong|thon)\b"), r"cap\1"),
+    (re.compile(r"\bkt\s*[-–]\s*xh\b"), "kinh te xa hoi"),
     (re.compile(r"\bde tai\s*(?:,|/|va)\s*du an\b"), "nhiem vu"),
     (re.compile(r"\bnhiem vu (?:khoa hoc va cong nghe|kh&cn|khcn)\b"), "nhiem vu"),
 )

@@ -12,8 +12,8 @@ from corpus.text import fold
 CLAUSE_BREAK = re.compile(r";(?!\s*trong )|\.(?=\s)")
 CLAUSE_END = re.compile(r"[;:\n]|\.(?=\s|$)")
 _OPEN = re.compile(
-    r"…|\.\.\.|\bv\.v|^\s*nhu\b|\bnhu:|\bnhu sau\b|\bvan van\b|\bchu yeu\b|\btieu bieu\b"
-    r"|\bmot so\b|\bvi du\b|\bdien hinh\b|\bdac biet\b|\bnhat la\b"
+    r"…|\.\.\.|\bv\.v|\bvan van\b"
+    r"|^[\s(:]*(?:gom |bao gom )?(?:nhu|chu yeu|tieu bieu|mot so|vi du|dien hinh|nhat la)\b|\bnhu:"
 )
 
 

@@ -30,10 +30,13 @@ from assistant.checking.mentions import (
 )
 from corpus.model import Report
 
+_OTHER_NUMBER = 0.85  # likeness that proves one document though the numbers differ widely
+
 
 def conflicting_numbers(mentions: Sequence[Mention]) -> list[Finding]:
     """Return documents of one date, symbol and subject that carry two numbers."""
     groups: dict[tuple[str, date], dict[str, list[Mention]]] = {}
+    times = Counter(mention.cited.number for mention in mentions)
     for mention in mentions:
         if mention.cited.date is not None:
             digits, symbol = digits_and_symbol(mention.cited.number)
@@ -42,7 +45,8 @@ def conflicting_numbers(mentions: Sequence[Mention]) -> list[Finding]:
     findings = []
     for group in groups.values():
         for rare, usual in _pairs(group):
-            finding = _two_numbers(rare, usual, near(*_digits(rare, usual)))
+            slip = near(*_digits(rare, usual))
+            finding = _two_numbers(rare, usual, slip, times[usual[0].cited.number])
             if finding:
                 findings.append(finding)
     return findings
@@ -62,30 +66,37 @@ def _pairs(group: dict[str, list[Mention]]) -> Iterator[tuple[list[Mention], lis
             yield rare, usual
 
 
-def _two_numbers(rare: list[Mention], usual: list[Mention], slip: bool) -> Finding | None:
+def _two_numbers(
+    rare: list[Mention], usual: list[Mention], slip: bool, witnesses: int
+) -> Finding | None:
     score = best(rare, usual)
-    if score < ALIKE and (not slip or told_apart(rare, usual) or len(usual) < 2):
-        return None
     if both_have_subjects(rare, usual) and subjects_alike(rare, usual) < ALIKE:
         return None
-    if score < 0.85 and not slip:
+    if (not slip and score < _OTHER_NUMBER) or (score < ALIKE and told_apart(rare, usual)):
         return None
-    sure = score >= ALIKE and slip and (score > 0.7 or len(usual) > 2)
     wrong, right = rare[0].said, usual[0].said
-    decided = len(usual) >= 2 * len(rare) and len(usual) > 2
+    decided = witnesses >= 2 * len(rare) and witnesses > 2
     finding = Finding(
         kind="citation_number",
-        severity=Severity.ERROR if sure else Severity.WARNING,
-        certainty=certainty_of(score, slip, len(usual)),
+        severity=_severity(score, slip, witnesses),
+        certainty=certainty_of(score, slip, witnesses),
         explanation=(
-            f"Cùng ngày và cùng nội dung nhưng có hai số: {where(rare)} ghi {wrong},"
-            f" {where(usual)} ghi {right}."
+            f"Cùng ngày và {'cùng nội dung' if score >= ALIKE else 'số gần giống'} nhưng có hai"
+            f" số: {where(rare)} ghi {wrong}, {where(usual)} ghi {right}."
         ),
         values=(rare[0].cited.number, usual[0].cited.number),
         evidence=evidence_of(rare, usual),
         suggestion=f"Sửa thành {right}" if decided else None,
     )
     return softened(finding, [m.report for m in rare])
+
+
+def _severity(score: float, slip: bool, witnesses: int) -> Severity:
+    """Two numbers one slip apart on one day may be two documents: then only a remark."""
+    if score < ALIKE and witnesses < 2:
+        return Severity.INFO
+    sure = score >= ALIKE and slip and (score > 0.7 or witnesses > 2)
+    return Severity.ERROR if sure else Severity.WARNING
 
 
 def undated_slips(mentions: Sequence[Mention]) -> list[Finding]:
@@ -101,7 +112,7 @@ def undated_slips(mentions: Sequence[Mention]) -> list[Finding]:
         for other in _slips(digits):
             usual = known.get((symbol, other), [])
             if len(usual) > len(rare) and best(rare, usual) >= 0.7 and not one_list(rare, usual):
-                finding = _two_numbers(rare, usual, slip=True)
+                finding = _two_numbers(rare, usual, slip=True, witnesses=len(usual))
                 findings.extend([finding] if finding else [])
     return findings
 

@@ -35,7 +35,7 @@ _INSIDE = re.compile(
     r"(?:theo|tai|thuc hien|trien khai|thay the|bo sung|sua doi|can cu|voi|cua|kem theo|duoc"
     r"|thi hanh|huy bo|bai bo|\w*\bve|ban hanh|quy dinh|thuc|hien|nghi)\s*$"
 )
-_MOST = 60  # longer lists are tables
+_MOST = 99  # longer lists are tables
 _NAMED = word_set(
     "mang don vi huyen xa phuong cong doanh co truong so tinh benh trung nganh dia thanh to"
     " hoi nguoi nuoc chi nhom tap nha khu cum du de nhiem mo"
@@ -73,6 +73,7 @@ def stated_lists(report: Report) -> Iterator[Stated]:
                 _in_note(report, quantity, block, following, notes, figures)
                 or _in_brackets(report, quantity, block, listed)
                 or _in_numbering(report, quantity, block)
+                or _issue_numbers(report, quantity, block)
             )
             if found:
                 yield found
@@ -229,13 +230,14 @@ def _in_brackets(
     if end < 0 or open_list(text[opening:end]) or _starts_with_number(text[opening + 1 : end]):
         return None
     inside = items_of(text, opening + 1, end, figures, quantity)
-    if inside is None or (
-        len(lead.split()) > 8 and not _shares_head(text[opening + 1 : end], quantity)
-    ):
+    if inside is None:
         return None
-    # A parenthesis may give examples: only near misses are worth a word.
+    named = _shares_head(text[opening + 1 : end], quantity)
+    # Another parenthesis may give examples: only near misses are worth a word.
     close = any(abs(quantity.value - n) <= max(2, n // 2) for n in inside.counts)
-    return Stated(quantity, inside, block) if close else None
+    if not named and (not close or len(lead.split()) > 8):
+        return None
+    return Stated(quantity, inside, block)
 
 
 def _starts_with_number(text: str) -> bool:
@@ -264,6 +266,21 @@ def _in_numbering(report: Report, quantity: Quantity, block: int) -> Stated | No
         return None
     listed = Listed(frozenset({len(markers)}), True, (match.end(), end))
     return Stated(quantity, listed, block)
+
+
+_ISSUES = re.compile(
+    r"[^;:.()\d]{0,40}?\bso (\d{1,3}(?:\s*,\s*\d{1,3})*(?:\s*(?:va|,)\s*\d{1,3}))\s*/(?:19|20)\d\d"
+)
+
+
+def _issue_numbers(report: Report, quantity: Quantity, block: int) -> Stated | None:
+    """Return the issues of "02 Bản tin số 01, 02/2025"."""
+    text = report.blocks[block].text
+    match = _ISSUES.match(fold(text), quantity.number_span[1])
+    if match is None:
+        return None
+    count = len(re.findall(r"\d+", match[1]))
+    return Stated(quantity, Listed(frozenset({count}), True, match.span(1)), block)
 
 
 def list_findings(reports: Sequence[Report]) -> list[Finding]:

@@ -13,6 +13,7 @@ from corpus.model import Citation, Place, Report
 NUMBER = re.compile(r"^(\d+)([a-zA-Z]?)(?:/((?:19|20)\d\d))?\s*[/-]\s*(.+)$")
 _CUT = re.compile(r"[;\n]|\.\s|\)\s*[;,.]")
 _BEFORE, _AFTER = 90, 220  # characters of context: a phrase before, a trích yếu after
+_OWN = 5  # mentions shown of the report with the odd one
 ALIKE = 0.6  # share of the shorter context that both must have
 _ISSUER_WORDS = frozenset(
     content_words("Ủy ban nhân dân Chủ tịch Ban Thường vụ Chính phủ Thủ tướng")
@@ -137,11 +138,18 @@ def where(mentions: Sequence[Mention]) -> str:
 
 
 def evidence_of(rare: Sequence[Mention], usual: Sequence[Mention]) -> tuple[Place, ...]:
-    """All places of the rarer form, and the first of the usual one in each report."""
-    first: dict[str, Place] = {}
+    """Return all places of the rarer form, and of the usual one the first in each report.
+
+    In the reports of the rarer form the usual one is shown up to five times: that is where a
+    reviewer compares.
+    """
+    own = {mention.report.doc for mention in rare}
+    shown: dict[str, list[Place]] = {}
     for mention in usual:
-        first.setdefault(mention.report.doc, mention.place)
-    return unique([*(m.place for m in rare), *first.values()])
+        places = shown.setdefault(mention.report.doc, [])
+        if len(places) < (_OWN if mention.report.doc in own else 1):
+            places.append(mention.place)
+    return unique([*(m.place for m in rare), *(p for places in shown.values() for p in places)])
 
 
 def one_list(left: Sequence[Mention], right: Sequence[Mention]) -> bool:

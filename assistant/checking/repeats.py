@@ -152,6 +152,8 @@ def _headings(report: Report) -> Iterator[Finding]:
     if doubted(report):
         return
     groups = [report.sections, *(section.children for section in walk(report.sections))]
+    for section in walk(report.sections):
+        yield from _same_style(section)
     for siblings in groups:
         numbers = [(s, _arabic(s)) for s in siblings]
         previous: Section | None = None
@@ -162,6 +164,23 @@ def _headings(report: Report) -> Iterator[Finding]:
             if previous is not None and value not in (last + 1, 1):
                 yield _out_of_order(previous, section)
             previous, last = section, value
+
+
+def _same_style(parent: Section) -> Iterator[Finding]:
+    """Sub-headings numbered 1., 2. under a heading that is itself "3."."""
+    style = re.compile(r"\d{1,2}\.?")
+    if not style.fullmatch(parent.number.strip()) or len(parent.children) < 2:
+        return
+    if all(style.fullmatch(child.number.strip()) for child in parent.children):
+        numbers = ", ".join(child.number for child in parent.children)
+        yield Finding(
+            kind="numbering_order",
+            severity=Severity.WARNING,
+            certainty=0.75,
+            explanation=f"Tiểu mục của mục {parent.number} lại đánh số {numbers} cùng kiểu với nó.",
+            values=(parent.number, *(child.number for child in parent.children)),
+            evidence=(parent.place, *(child.place for child in parent.children)),
+        )
 
 
 def _arabic(section: Section) -> int | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.checking.counts import (
     CLAUSE_BREAK,
@@ -30,6 +31,7 @@ from corpus.text import fold
 
 _WITHIN = re.compile(r"\btrong (?:do|d[0-9]|so do)\b[^\S\n]*:?", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:bao gom|gom|cu the|chia ra)\b(?: co)?:?|:")
+_MARKER = re.compile(r"\(\d{1,2}\)")
 _LABEL = 6  # words that may stand before the figure of a part: "tàu cá: 1.828 giấy phép"
 
 
@@ -84,6 +86,9 @@ def _sum(text: str, plain: str, total: Quantity, rest: Sequence[Quantity]) -> Su
     if opening >= 0 and len(text[start:opening].split()) <= 14 and "." not in text[start:opening]:
         return _bracketed(text, total, rest, opening)
     stop = sentence_end(text, start)
+    marker = _MARKER.search(text, start, stop)
+    if marker and _MARKER.search(text[:start]):  # the next item of an enumeration begins
+        stop = len(text[: marker.start()].rstrip(" ;,"))
     if within and within.end() < stop:
         return _listed(text, total, rest, within.end(), stop, whole=False)
     if whole and whole.end() < stop and len(text[start : whole.start()].split()) <= 14:
@@ -127,6 +132,8 @@ def _listed(
     if open_list(text[start:stop]):
         return None
     inside = between(rest, start, stop)
+    if whole and (counted := _all_leading(text, start, stop)):
+        return Sum(total, counted, whole=True, complete=True)
     parts: list[Part] = []
     complete = True
     for item in _items(text, start, stop):
@@ -140,6 +147,15 @@ def _listed(
     if len(parts) < 2 or not _one_kind(total, parts):
         return None
     return Sum(total, tuple(parts), whole=whole, complete=complete)
+
+
+def _all_leading(text: str, start: int, stop: int) -> tuple[Part, ...]:
+    """Return the parts of "42 lượt: 26 …; 12 …; 04 …", where each item begins with its figure."""
+    ends = [m.end() for m in re.finditer(";", text[:stop]) if m.start() >= start]
+    bounds = [start, *ends, stop + 1]
+    parts = [_leading(text, (a, b - 1)) for a, b in pairwise(bounds)]
+    found = tuple(p for p in parts if p is not None)
+    return found if len(found) == len(parts) >= 2 else ()
 
 
 def _same_kind(total: Quantity, parts: Sequence[Part], part: Part) -> bool:
@@ -252,7 +268,8 @@ def _level(
         return (Severity.ERROR, 0.95) if slip else (Severity.WARNING, 0.7)
     if rest < 0:  # categories may overlap: "trong đó 30 nữ, 25 đảng viên"
         return (Severity.ERROR, 0.85) if slip else (Severity.WARNING, 0.5)
-    if slip and rest < min(values) and rest / total <= 0.2:
+    # One digit seldom explains a real rest of large numbers, often one of small numbers.
+    if slip and ((rest < min(values) and rest / total <= 0.2) or total >= 100):
         return Severity.WARNING, 0.5
     if slip and stated.complete and total >= 10:
         return Severity.INFO, 0.3

@@ -99,7 +99,7 @@ def _finding(report: Report, places: list[Citation], ended: list[Ended]) -> Find
     severity = Severity.WARNING if listed or _carried_on(report, places) else Severity.INFO
     new = reason.by
     day = f" ngày {new.date.day:02d}/{new.date.month:02d}/{new.date.year}" if new.date else ""
-    finding = Finding(
+    return Finding(
         kind="superseded_document",
         severity=severity,
         certainty=0.8 if listed else 0.55,
@@ -111,7 +111,6 @@ def _finding(report: Report, places: list[Citation], ended: list[Ended]) -> Find
         evidence=unique([*(report.place(c.block, *c.span) for c in shown), *_one_each(told)]),
         suggestion=f"Ghi rõ đã được {new.number} thay thế, hoặc bỏ khỏi danh mục",
     )
-    return finding
 
 
 def _one_each(told: Iterable[Ended]) -> list[Place]:
