@@ -82,6 +82,7 @@ _AIMED = re.compile(
 )
 _ESTIMATED = re.compile(r"(?<!\w)ước(?!\w| mơ|\s+nguyện)", re.IGNORECASE)
 _CONTINUES = re.compile(r"\s*(?:có|trong đó|qua đó|theo đó|kết quả|trong số)\b", re.IGNORECASE)
+_AFTER_END = re.compile(r"[;:]|\((?!cũ)|(?<!cũ)\)|\.(?=\s|$)|,(?=\s*(?:\w+\s+){0,4}\d)")
 _STARTS_CLAUSE = re.compile(r"(?:^|[,;:(–-]\s*|\d\)\s*|(?<=[.…])\s+)$")
 
 _NAME = r"(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3}"
@@ -91,9 +92,9 @@ _FORMER = re.compile(
 _AREA = re.compile(
     rf"(?<!\w)(?:[Kk]hu vực|[Vv]ùng|[Đđ]ịa bàn)\s+(?:phía\s+)?(?:Đông|Tây|Nam|Bắc)\s+{_NAME}"
 )
-_OTHER_PROVINCE = re.compile(rf"trên địa bàn tỉnh (?P<name>{_NAME})")
+_OTHER_PROVINCE = re.compile(rf"[Tt]rên địa bàn tỉnh (?P<name>{_NAME})")
 _SUBJECT_NAME = re.compile(rf"(?:^|[,;:.]\s|\)\s)(?:[Tt]ỉnh\s)?(?P<name>{_NAME})\s(?=[a-zà-ỹđ])")
-_DONE = re.compile(r"\s*(?:đã|hiện có|hiện nay)(?!\w)", re.IGNORECASE)
+_DONE = re.compile(r";\s+(?:đã|hiện có|hiện nay)(?!\w)", re.IGNORECASE)
 _OF_OFFICE = re.compile(r"(?:của|thành phần|điện tử|TTĐT)\s+Sở(?!\s+[A-ZĐ])")
 
 
@@ -233,7 +234,8 @@ def circumstances(
     after = _clause_after(text, end)
     item = text[item_start(text, start) : start]
     # "Đến cuối năm sẽ …; đã hỗ trợ 61 …": what is done already stands on its own.
-    told = clause if _DONE.match(clause) else before
+    done = next(reversed([*_DONE.finditer(before)]), None)
+    told = before[done.end() :] if done else before
     said = _period_before(told, setting) or _period_after(after, setting)
     if said is None and last is not None and last.said and _CONTINUES.match(before):
         said = last.period
@@ -246,7 +248,7 @@ def circumstances(
 
 
 def _clause_after(text: str, end: int) -> str:
-    stop = re.compile(r"[;:()]|\.(?=\s|$)|,(?=\s*(?:\w+\s+){0,4}\d)").search(text, end)
+    stop = _AFTER_END.search(text, end)
     return text[end : stop.start() if stop else len(text)][:120]
 
 

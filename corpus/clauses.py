@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 # A point ends a sentence when a new one begins after it; "TP. Hải Bình" and "3.000" do not.
-_SENTENCE = re.compile(r"(?<![A-ZĐ][A-ZĐ])(?<!\d\.)(?<=[.!?…])\s+(?=[^\s\da-zà-ỹ])|\n")
+_SENTENCE = re.compile(
+    r"(?<=[.!?…])(?<!TP\.)(?<!Tp\.)(?<!TX\.)(?<!TS\.)(?<!GS\.)(?<!ThS\.)(?<!BS\.)(?<!Mr\.)"
+    r"\s+(?=[^\s\da-zà-ỹ])|\n"
+)
 _CLAUSE = re.compile(r"[;:]\s|(?<!\w)\(\d{1,2}\)\s|(?<!\w)[a-zđ]\)\s")
 _ITEM = re.compile(r"(?<!\w)\(?(?:\d{1,2}|[a-zđ])\)\s")
 # No sentence of a report is longer; a bound keeps the work linear in long blocks.

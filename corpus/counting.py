@@ -105,7 +105,13 @@ _NO_NOUN = _STOP_NOUN_PHRASE | frozenset(
     thành lập tổ quy gấp vượt rất thể xem kế nhân đồng
     """.split()  # noqa: SIM905
 )
-_ELIDED = re.compile(r"cấp (?:cơ sở|tỉnh|bộ|nhà nước|huyện|xã|quốc gia)(?!\w)", re.IGNORECASE)
+# What may follow a number whose noun the sentence has just named: "09 mới", "50 cấp cơ sở".
+_ELIDED = re.compile(
+    r"(?:cấp (?:cơ sở|tỉnh|bộ|nhà nước|huyện|xã|quốc gia|mới|lại|đổi)|mới|cũ|nam|nữ|đạt|hoàn thành"
+    r"|đã|đang|được|chưa|quá hạn|trễ hạn|đúng hạn)(?!\w)",
+    re.IGNORECASE,
+)
+_LISTS_PARTS = re.compile(r"(?:trong đó|gồm|\(|\d[^.;:()]{0,40}(?:,|và))[^.;()]*$", re.IGNORECASE)
 _REVIEW = re.compile(r"(?<!\w)(?:sơ kết|tổng kết|so ket|tong ket)\s+$", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?<!\w)(?:tổng số|số lượng|số)\s+(?P<noun>[^,;:.()]{2,60}?)\s*(?:,|ước)?\s*"
@@ -235,6 +241,8 @@ def _can_count(sentence: _Sentence, number: Number, unit: Unit) -> bool:
         return unit.kind == "measures"
     if _year_like(text, number):
         return unit.exact and unit.kind != "measures" and _WORD.search(before) is not None
+    if sentence.damaged and not unit.exact and len(unit.name) <= 4 and number.value < 10:
+        return text[number.start] == "0"  # "ô tô" read as "6 t6"
     if unit.name in ("số", "khoản", "điểm", "mục", "điều", "kỳ", "tổ", "đầu") and number.value < 3:
         return unit.exact
     return True
@@ -301,12 +309,17 @@ def _phrase_end(sentence: _Sentence, at: int, unit: str) -> int:
         stops = frozenset(fold(word) for word in stops)
     if not text[at : at + 1].isspace():
         return end
+    previous = unit
     for start, stop in tokens(text, at + 1, 10):
         word = text[start:stop]
         plain = fold(word) if sentence.damaged else word.lower()
-        if plain in stops or word[0].isdigit():
+        # "cấp 3" belongs to the phrase; "tại 3 xã" does not
+        ordinal = word.isdigit() and fold(previous) in ordered_nouns() and previous != "số"
+        if plain in stops or (word[0].isdigit() and not ordinal):
             break
-        end = stop
+        if plain != "số":
+            end = stop
+        previous = word
     return end
 
 
@@ -321,7 +334,9 @@ def _without_noun(
         return None
     rest = text[end:].lstrip(" \u00a0")
     elided = _ELIDED.match(rest)
-    if elided and before and before[-1].number.start > number.start - 160:
+    listed = _LISTS_PARTS.search(text[max(0, number.start - 60) : number.start])
+    close = before and before[-1].number.start > number.start - 160
+    if elided and close and (listed or elided[0].lower().startswith("cấp")):
         stop = end + (len(text) - end - len(rest)) + elided.end()
         return Count(number, start, stop, before[-1].unit, end, qualifier, 0.7)
     named = _named_before(sentence, number)

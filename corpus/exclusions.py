@@ -44,6 +44,7 @@ _FOLDED = re.compile(
             # editions, roads, places in a row
             rf"(?<!\w)(?:lan thu|phien ban|version|ky hop(?: thu)?|nhiem ky|the he|quoc lo|tinh lo"
             rf"|duong tinh|ql|tl|bieu so|so nha)\s+\d+(?:\.\d+)?[a-z]?(?!\w){_WHOLE}",
+            rf"(?<!\w)(?:de an|nghi quyet|chi thi)\s+(?:so\s+)?\d{{1,4}}(?![\d/]){_WHOLE}",
             r"(?<![a-z])s[6o0]\d?\s+\d+\s?[/\-][a-z]",
             # standards, addresses, telephone and other long numbers
             r"(?<!\w)(?:iso|iec|tcvn|qcvn|astm|haccp|gmp|ipv|covid|cov|sars|windows|office)"
@@ -52,7 +53,8 @@ _FOLDED = re.compile(
             r"(?<![\d.,])0\d{3,}(?:[.\s]\d{3,})*(?!\d)|(?<![\d.,])\d{9,}(?!\d)",
             r"(?<!\d)0\d{2,3}[.\s-]\d{3,4}[.\s-]\d{3,4}(?!\d)",
             # numbering inside a sentence
-            r"\(\s*\d{1,2}\s*\)|(?:^|(?<=[;:.,]\s))\d{1,2}\)",
+            r"(?<!mot )(?<!hai )(?<!ba )(?<!bon )(?<!nam )(?<!sau )(?<!bay )(?<!tam )(?<!chin )"
+            r"(?<!muoi )\(\s*\d{1,2}\s*\)|(?:^|(?<=[;:.,]\s))\d{1,2}\)",
             r"(?:^|(?<=[.;:]\s))\d{1,2}(?:\.\d{1,2})*\.(?=\s)",
         )
     )

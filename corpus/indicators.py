@@ -16,8 +16,9 @@ from corpus.nouns import unit_at
 from corpus.text import squeeze
 
 _STATE_END = re.compile(
-    r"[;:()“”\"]|\.(?=\s|$)|,(?=\s*(?:\S+\s+){0,5}?\d)|(?<!\w)(?:trong đó|nhằm|để|góp phần|đảm bảo"
-    r"|bảo đảm|qua đó|đồng thời)(?!\w)|,\s(?=(?:đang|đã|sẽ|một số|các|hiện)\s)"
+    r"[;:()“”\"]|\.(?=\s|$)|,(?=\s*(?:[^\s;:]+\s+){0,5}?\d{1,3}(?![\d/]))"
+    r"|(?<!\w)(?:trong đó|nhằm|để|góp phần|đảm bảo|bảo đảm|qua đó|đồng thời)(?!\w)"
+    r"|,\s(?=(?:đang|đã|sẽ|một số|các|hiện)\s)"
 )
 _JOINED = re.compile(r"(?:^|\s*,|\s*(?<!\w)và)\s*(?:(?:hơn|gần|khoảng|trên|dưới|ước)\s*)?$")
 _CUT = re.compile(r",\s|(?<!\w)và(?!\w)")
@@ -32,11 +33,13 @@ _HEAD = re.compile(
     r"|[,;:.)–/-]))+(?!\w)\s*",
     re.IGNORECASE,
 )
+_STATE_HEAD = re.compile(r"^(?:\s*(?:và(?!\w)|[,;:.)–/-]))+\s*")
 _GENERIC = re.compile(
     r"(?<!\w)(?:trên (?:phạm vi )?địa bàn(?: (?:toàn )?tỉnh| thành phố)?(?:\s[A-ZĐ]\w*){0,3}"
     r"|(?:theo|tại) (?:đúng )?(?:quy định|Quyết định|Kế hoạch|kế hoạch|Nghị định|Luật|Thông tư"
     r"|Nghị quyết).*|trong (?:năm|quý|tháng) .*|(?:trong )?\d+ tháng (?:đầu|cuối) năm(?: \d{4})?"
-    r"|các loại(?=\W|$)|năm \d{4}|đến (?:cuối |hết )?tháng \d+/\d+|đến nay)"
+    r"|các loại(?=\W|$)|(?:đến |trong |hết |cả |Trong |Đến )?(?:cuối |đầu )?[Nn]ăm \d{4}"
+    r"|[Đđ]ến (?:cuối |hết )?tháng \d+/\d+|đến nay)"
 )
 _WEAK_VERB = re.compile(
     r"^(?:(?:tổ chức|thực hiện|triển khai|tiến hành|tham mưu|phối hợp|chủ trì|xây dựng và)"
@@ -50,6 +53,10 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"(?<!\w)\d[\d.,/]*(?!\w)")
+_PHRASE_STARTS = frozenset(
+    ("của", "trên", "tại", "về", "với", "cho", "theo", "và", "đối", "do", "từ", "đến", "tham", "có")
+)
+_REMAINS = frozenset(("năm", "tháng", "quý", "ngày", "số", "lần"))  # of a date taken out
 _MEASURED = frozenset(("%", "đồng", "kg", "ha", "km", "TB", "tấn", "m2", "lít", "triệu đồng"))
 _STATE_WORDS, _VERB_WORDS, _HOST_WORDS = 12, 9, 10
 
@@ -81,10 +88,11 @@ def indicators_of(
         total = links.get(at)
         if total is not None and total < at:
             words = _of_total(words, made[total], count, counts[total])
-        words.append(_host(text, count.start))
+        if total is None or not _explains(text, counts[total], count):
+            words.append(_host(text, count.start))
         if sum(len(part.split()) for part in words) < 4:
             words += [_lead(text, count.start), _heading_words(heading)]
-        indicators.append(_joined(words))
+        indicators.append(_joined(words) or _heading_words(heading) or count.unit or "số")
     return indicators
 
 
@@ -100,11 +108,12 @@ def _noun(text: str, count: Count) -> str:
 
 def _state(text: str, count: Count, limit: int) -> str:
     """Return what the clause says after the noun: "đang triển khai", "được cấp phép"."""
-    stop = _STATE_END.search(text, count.end, limit)
-    phrase = _clean(text[count.end : stop.start() if stop else limit])
-    if _DIGITS.search(phrase):
-        phrase = _clean(phrase[: next(_DIGITS.finditer(phrase)).start()])
-    kept = " ".join(phrase.split()[:_STATE_WORDS])
+    stop = _STATE_END.search(text, count.end)
+    phrase = text[count.end : min(stop.start(), limit) if stop else limit]
+    phrase = _GENERIC.sub(" ", phrase)
+    digits = _DIGITS.search(phrase)
+    phrase = _clean(phrase[: digits.start()] if digits else phrase, _STATE_HEAD)
+    kept = _cut(phrase, _STATE_WORDS)
     if count.unit == "%" and count.end == count.unit_end and kept:
         return f"tỷ lệ {kept}" if unit_at(kept, 0) or kept.startswith(("số", "cấp")) else kept
     return kept
@@ -151,6 +160,12 @@ def _of_total(words: list[str], total: _Parts, count: Count, whole: Count) -> li
     return [noun, state, words[2] if words[2] != total.noun else "", total.verb]
 
 
+def _explains(text: str, total: Count, part: Count) -> bool:
+    """Tell the parts in "38 cơ sở (35 tổ chức và 03 cá nhân)", which the total itself hosts."""
+    opened = open_parenthesis(text, part.start)
+    return opened is not None and total.start < opened <= total.end + 2
+
+
 def _host(text: str, at: int) -> str:
     """Return what a parenthesis with figures explains: "Cổng thông tin (194 tin, 06 video)"."""
     opened = open_parenthesis(text, at)
@@ -172,9 +187,11 @@ def _lead(text: str, at: int) -> str:
     return " ".join(_clean(_DIGITS.sub(" ", region)).split()[-_HOST_WORDS:])
 
 
-def _clean(phrase: str) -> str:
-    phrase = _HEAD.sub("", _TAIL.sub("", _GENERIC.sub(" ", phrase)))
-    return squeeze(_HEAD.sub("", _TAIL.sub("", squeeze(phrase)))).strip(' ,.;:-–“”"')
+def _clean(phrase: str, head: re.Pattern[str] = _HEAD) -> str:
+    """Return the phrase without generic words, a head and connectives at its ends."""
+    phrase = head.sub("", _TAIL.sub("", _GENERIC.sub(" ", phrase)))
+    phrase = squeeze(head.sub("", _TAIL.sub("", squeeze(phrase)))).strip(' ,.;:-–“”"')
+    return "" if phrase.lower() in _REMAINS else phrase
 
 
 def _heading_words(heading: str) -> str:
@@ -183,7 +200,22 @@ def _heading_words(heading: str) -> str:
 
 
 def _lowered(phrase: str) -> str:
-    return phrase if phrase[:2].isupper() else phrase[:1].lower() + phrase[1:]
+    """Lower the first letter of a phrase, not of "UBND tỉnh" nor of a name."""
+    words = phrase.split(None, 2)
+    if not words or phrase[:2].isupper() or (len(words) > 1 and words[1][0].isupper()):
+        return phrase
+    return phrase[:1].lower() + phrase[1:]
+
+
+def _cut(phrase: str, limit: int) -> str:
+    """Return at most `limit` words, ended where a phrase ends."""
+    words = phrase.split()
+    if len(words) <= limit:
+        return phrase
+    for at in range(limit, 4, -1):
+        if words[at - 1].endswith(",") or words[at] in _PHRASE_STARTS:
+            return " ".join(words[:at]).rstrip(" ,")
+    return " ".join(words[:limit])
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.cells import CellFigure, figures_of, note_cells
 from corpus.circumstances import Circumstances, Setting, circumstances
 from corpus.counting import Count, counts_in, with_total
+from corpus.footnote_parts import link_footnotes
 from corpus.indicators import indicators_of
 from corpus.model import Block, BlockKind, Quantity, QuantityKind, Report
 from corpus.part_links import part_links
@@ -34,6 +35,7 @@ def quantities_of(report: Report) -> tuple[Quantity, ...]:
         if block.kind in _READ:
             here = damaged and not block.repaired
             found += _in_block(report, index, block, here, taken.get(index, []))
+    found = link_footnotes(report, found)
     found += _in_tables(report, damaged)
     found.sort(key=lambda q: (q.place.start, q.place.end))
     return tuple(found)
@@ -52,7 +54,9 @@ def _in_block(
     counts, links = _with_totals(block.text, counts_in(block.text, damaged, taken))
     links |= part_links(block.text, counts)
     setting = Setting.of(report, block)
-    indicators = indicators_of(block.text, counts, links, block.path[-1] if block.path else "")
+    # A footnote stands under the heading where its page ends, which need not be its own.
+    heading = block.path[-1] if block.path and block.kind is not BlockKind.FOOTNOTE else ""
+    indicators = indicators_of(block.text, counts, links, heading)
     last: Circumstances | None = None
     for at, (count, indicator) in enumerate(zip(counts, indicators, strict=True)):
         last = circumstances(setting, count.start, count.end, count.qualifier, last)
