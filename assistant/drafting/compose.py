@@ -7,200 +7,106 @@ are visible marks. Paragraphs stand in the order of the prompts.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.drafting.conflicts import conflicts_of
-from assistant.drafting.facts import FactSheet, Pick, damaged, known_at
-from assistant.drafting.record import (
-    Conflict,
-    DraftSentence,
-    Mark,
-    MarkKind,
-    Paragraph,
-)
+from assistant.checking.finding import Finding
+from assistant.drafting.conflicts import conflicts_at
+from assistant.drafting.facts import FactSheet, Pick
+from assistant.drafting.record import Conflict, DraftSentence, Mark, MarkKind, Paragraph
+from assistant.drafting.reports import damaged, known_at
 from assistant.drafting.roles import Role
-from corpus.model import Block, Period, Place, Quantity, QuantityKind, Report
+from assistant.drafting.wording import sentences_of
+from corpus.model import Period, Place, Quantity, QuantityKind, Report
 from corpus.text import fold
 
-_SHORT_NOTE = 25  # words; a longer footnote does not fit into the sentence it explains
 _PROMPT = 16  # words of a prompt that a gap repeats
-_ITEM_LABEL = re.compile(r"^\((?:\d{1,2}|[a-zđ])\)\s*|^(?:\d{1,2}|[a-zđ])[.)]\s+")
-_OLD_SCOPE = re.compile(r"\((?:cu)\)|\bcu\b$")
+_OLD_SCOPE = re.compile(r"\(cu\)|\bcu$")
+_OCR = Mark(MarkKind.OCR, "bản OCR, cần đối chiếu bản gốc")
 
 
-def paragraphs_of(
-    sheet: FactSheet, reports: Sequence[Report], target: Period | None
-) -> tuple[tuple[Paragraph, ...], tuple[Conflict, ...]]:
-    """Return the paragraphs of a heading, gaps included, and the conflicts shown in them."""
-    found: list[Paragraph] = []
-    conflicts: list[Conflict] = []
-    prompts = sheet.question.heading.prompts
-    for number in [*range(len(prompts)), None]:
-        picks = [p for p in sheet.picks if p.fit.prompt == number]
-        for group in _grouped(picks):
-            paragraph, clashes = _paragraph(group, reports, target, sheet.role)
-            found.append(paragraph)
-            conflicts.extend(clashes)
-        if number is not None and number in sheet.missing:
-            found.append(Paragraph(gap=_gap(prompts[number])))
-    if sheet.missing == (-1,):
-        found.append(Paragraph(gap=_gap(sheet.question.heading.title)))
-    return tuple(found), tuple(conflicts)
-
-
-def _gap(asked: str) -> Mark:
-    words = asked.strip(" .;…").split()
+def gap(asked: str) -> Mark:
+    """Return the visible gap for what was asked and is not known."""
+    words = asked.strip(" .;:…").split()
     shown = " ".join(words[:_PROMPT]) + (" …" if len(words) > _PROMPT else "")
     return Mark(MarkKind.GAP, f"CHƯA CÓ SỐ LIỆU: {shown}")
 
 
-def _grouped(picks: Sequence[Pick]) -> list[list[Pick]]:
-    """Return picks as they stood: those of one block together, newest report first."""
-    ordered = sorted(picks, key=lambda p: (p.unit.report, p.unit.block, p.unit.start))
-    groups: list[list[Pick]] = []
-    for pick in ordered:
-        if groups and _same_block(groups[-1][-1], pick):
-            groups[-1].append(pick)
-        else:
-            groups.append([pick])
-    return groups
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Writes headings from `reports` (best first); `findings` are the checker's about them.
 
+    `target` is the period to report on: a figure of another day is marked.
+    """
 
-def _same_block(one: Pick, other: Pick) -> bool:
-    return (one.unit.report, one.unit.block) == (other.unit.report, other.unit.block)
+    reports: Sequence[Report]
+    findings: Sequence[Finding]
+    target: Period | None
 
+    def paragraphs(self, sheet: FactSheet) -> tuple[tuple[Paragraph, ...], tuple[Conflict, ...]]:
+        """Return the paragraphs of a heading, gaps included, and the conflicts shown in them."""
+        found: list[Paragraph] = []
+        conflicts: dict[str, Conflict] = {}
+        prompts = sheet.question.heading.prompts
+        groups = _grouped(sheet.picks)
+        for number in [*range(len(prompts)), None]:
+            for group in groups:
+                if _prompt_of(group) == number:
+                    paragraph, clashes = self._paragraph(group, sheet.role)
+                    found.append(paragraph)
+                    conflicts.update((clash.about, clash) for clash in clashes)
+            if number is not None and number in sheet.missing:
+                found.append(Paragraph(gap=gap(prompts[number])))
+        if sheet.missing == (-1,):
+            found.append(Paragraph(gap=gap(sheet.question.heading.title)))
+        return tuple(found), tuple(conflicts.values())
 
-def _paragraph(
-    group: list[Pick], reports: Sequence[Report], target: Period | None, role: Role
-) -> tuple[Paragraph, list[Conflict]]:
-    report = reports[group[0].unit.report]
-    number = group[0].unit.block
-    block = report.blocks[number]
-    ranges = sorted(r for pick in group for r in pick.ranges)
-    if stem := _stem(group, block):
-        ranges = [stem, *ranges]
-    joined = _join(block.text, ranges)
-    twins = [twin for pick in group for twin in pick.twins]
-    conflicts: list[Conflict] = []
-    sentences: list[DraftSentence] = []
-    for spans in joined:
-        sentence = _sentence(report, number, spans)
-        clashes = [
-            c
-            for twin in twins
-            if any(a <= twin.start < b for a, b in spans)
-            for c in conflicts_of(twin, reports)
+    def _paragraph(self, group: list[Pick], role: Role) -> tuple[Paragraph, list[Conflict]]:
+        report = self.reports[group[0].unit.report]
+        block = report.blocks[group[0].unit.block]
+        conflicts: list[Conflict] = []
+        sentences: list[DraftSentence] = []
+        for sentence in sentences_of(group, report):
+            marked, clashes = self.marked(sentence, report, role)
+            conflicts.extend(clashes)
+            sentences.append(marked)
+        if block.repaired or damaged(report):
+            last = sentences[-1]
+            sentences[-1] = replace(last, marks=(*last.marks, _OCR))
+        lead = "+" if block.label == "+" else "-"
+        return Paragraph(tuple(sentences), lead), conflicts
+
+    def marked(
+        self, sentence: DraftSentence, report: Report, role: Role = Role.RESULT
+    ) -> tuple[DraftSentence, tuple[Conflict, ...]]:
+        """Return a sentence with its marks and the other values of its conflicts as sources."""
+        conflicts, marks = conflicts_at(sentence.sources, self.findings, self.reports)
+        if role is Role.RESULT:
+            marks = (*marks, *self._timely(sentence.sources, report))
+        values = [value.place for conflict in conflicts for value in conflict.values]
+        sources = dict.fromkeys([*sentence.sources, *values])
+        return DraftSentence(sentence.text, tuple(sources), tuple(dict.fromkeys(marks))), conflicts
+
+    def _timely(self, places: Sequence[Place], report: Report) -> list[Mark]:
+        """Return marks for figures of another day or of a unit before it was merged."""
+        figures = [
+            q
+            for q in report.quantities
+            if any(p.doc == report.doc and p.start <= q.place.start < p.end for p in places)
         ]
-        conflicts.extend(clashes)
-        marks = _marks(report, number, spans, target, role, clashes)
-        places = [v.place for c in clashes for v in c.values]
-        sources = (*sentence.sources, *(p for p in places if p not in sentence.sources))
-        sentences.append(DraftSentence(sentence.text, sources, marks))
-    lead = "+" if block.label == "+" else "-"
-    return Paragraph(_closed(sentences, block, report), lead), conflicts
+        marks: list[Mark] = []
+        if self._other_day(report, figures):
+            marks.append(Mark(MarkKind.PERIOD, f"cần xác nhận mốc {_day(self.target)}"))
+        old = [q.scope or report.scope for q in figures]
+        scope = next((s for s in old if s and _OLD_SCOPE.search(fold(s))), None)
+        if scope:
+            marks.append(Mark(MarkKind.SCOPE, f"số liệu của {scope}"))
+        return marks
 
-
-def _stem(group: list[Pick], block: Block) -> tuple[int, int] | None:
-    """Return the words before a list when only items of it were chosen."""
-    stem = group[0].unit.stem
-    if stem is None or stem[0] == stem[1]:
-        return None
-    text = block.text[stem[0] : stem[1]].strip()
-    return stem if text.endswith(":") and len(text.split()) <= 40 else None
-
-
-def _join(text: str, ranges: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Return ranges grouped into sentences: an item of a list goes on where one ends in ";"."""
-    groups: list[list[tuple[int, int]]] = []
-    for span in ranges:
-        if groups and text[: groups[-1][-1][1]].rstrip()[-1:] in ";:,":
-            groups[-1].append(span)
-        else:
-            groups.append([span])
-    return groups
-
-
-def _sentence(report: Report, number: int, spans: list[tuple[int, int]]) -> DraftSentence:
-    """Return the words of `spans` as one sentence, with short footnotes in brackets."""
-    block = report.blocks[number]
-    parts: list[str] = []
-    places: list[Place] = []
-    for start, end in spans:
-        text, notes = _with_notes(report, number, start, end)
-        parts.append(text.strip())
-        places.append(report.place(number, *_trimmed(block.text, start, end)))
-        places.extend(notes)
-    text = " ".join(parts)
-    if len(spans) == 1:
-        text = _ITEM_LABEL.sub("", text)
-    text = text[:1].upper() + text[1:]
-    text = text.rstrip()
-    if text.endswith("./."):
-        text = text[:-2]
-    if text[-1:] in ";:,":
-        text = text[:-1] + "."
-    elif text[-1:] not in ".!?…":
-        text += "."
-    return DraftSentence(text, tuple(places))
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-
-
-def _with_notes(report: Report, number: int, start: int, end: int) -> tuple[str, list[Place]]:
-    """Return the words of a range with its short footnotes in brackets, and their places."""
-    block = report.blocks[number]
-    notes = {n.mark: n for n in report.footnotes if n.from_block == number}
-    text, places, at = "", [], start
-    for ref in block.notes:
-        note = notes.get(ref.mark)
-        if not start < ref.at <= end or note is None:
-            continue
-        words = report.blocks[note.block].text.strip(" .;")
-        if len(words.split()) <= _SHORT_NOTE and any(map(str.isdigit, words)):
-            text += f"{block.text[at : ref.at].rstrip()} ({words})"
-            at = ref.at
-            places.append(note.place)
-    return text + block.text[at:end], places
-
-
-def _closed(
-    sentences: list[DraftSentence], block: Block, report: Report
-) -> tuple[DraftSentence, ...]:
-    """Return sentences with the mark of a bad scan at the last of them."""
-    if sentences and (block.repaired or damaged(report)):
-        last = sentences[-1]
-        mark = Mark(MarkKind.OCR, "bản OCR, cần đối chiếu bản gốc")
-        sentences[-1] = DraftSentence(last.text, last.sources, (*last.marks, mark))
-    return tuple(sentences)
-
-
-def _marks(
-    report: Report,
-    number: int,
-    spans: list[tuple[int, int]],
-    target: Period | None,
-    role: Role,
-    clashes: list[Conflict],
-) -> tuple[Mark, ...]:
-    marks: list[Mark] = []
-    for clash in clashes:
-        if clash.prefer is None:
-            values = " hay ".join(f"{v.text} ({v.report})" for v in clash.values)
-            marks.append(Mark(MarkKind.CONFLICT, f"CẦN XÁC NHẬN: {values}"))
-    figures = [
-        q
-        for q in report.quantities
-        if q.block == number and any(a <= q.span[0] < b for a, b in spans)
-    ]
-    if role is Role.RESULT and _other_period(report, figures, target):
-        marks.append(Mark(MarkKind.PERIOD, f"cần xác nhận mốc {_day(target)}"))
-    scope = report.scope
-    if figures and scope and _OLD_SCOPE.search(fold(scope)):
-        marks.append(Mark(MarkKind.SCOPE, f"số liệu của {scope}"))
-    return tuple(marks)
+    def _other_day(self, report: Report, figures: Iterable[Quantity]) -> bool:
+        end = self.target.end if self.target else None
+        counted = (q for q in figures if q.kind in {QuantityKind.ACTUAL, QuantityKind.ESTIMATE})
+        return end is not None and any((q.as_of or known_at(report)) != end for q in counted)
 
 
 def _day(target: Period | None) -> str:
@@ -208,9 +114,16 @@ def _day(target: Period | None) -> str:
     return f"{end.day}/{end.month}/{end.year}" if end else "của kỳ báo cáo"
 
 
-def _other_period(report: Report, figures: list[Quantity], target: Period | None) -> bool:
-    """Tell whether some figure is of another time than the one to report on."""
-    if target is None or target.end is None:
-        return False
-    counted = [q for q in figures if q.kind in {QuantityKind.ACTUAL, QuantityKind.ESTIMATE}]
-    return any((q.as_of or known_at(report)) != target.end for q in counted)
+def _grouped(picks: Sequence[Pick]) -> list[list[Pick]]:
+    """Return picks as they stood: those of one block together, best report first."""
+    groups: dict[tuple[int, int, int], list[Pick]] = {}
+    for pick in sorted(picks, key=lambda p: (p.unit.report, p.unit.block, p.unit.start)):
+        row = -1 if pick.unit.row is None else pick.unit.row
+        groups.setdefault((pick.unit.report, pick.unit.block, row), []).append(pick)
+    return list(groups.values())
+
+
+def _prompt_of(group: Sequence[Pick]) -> int | None:
+    """Return the prompt that a block stands under: the one that some part answers best."""
+    best = max(group, key=lambda p: p.fit.prompt_score if p.fit.prompt is not None else -1.0)
+    return best.fit.prompt

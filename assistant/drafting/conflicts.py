@@ -1,76 +1,96 @@
-"""Two sources that say the same sentence with another number."""
+"""What the checker knows against a sentence of the draft: conflicts, replaced documents, sums."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from assistant.drafting.facts import known_at
-from assistant.drafting.novelty import Twin
-from assistant.drafting.record import Conflict, ConflictValue
-from corpus.model import Quantity, Report
-from corpus.text import fold
+from assistant.checking.finding import Finding, Severity
+from assistant.drafting.record import Conflict, ConflictValue, Mark, MarkKind
+from assistant.drafting.reports import known_at, label_of
+from corpus.model import Place, Report
 
 _NEAR = 45  # days; reports closer than this are about the same time
+_VALUES = frozenset(
+    {"cross_report_value", "within_report_value", "citation_number", "citation_date"}
+)
+_WRONG = frozenset(
+    {"malformed_date", "sum_mismatch", "count_vs_list", "percent_mismatch", "status_conflict"}
+)
+_LONG = 200  # characters of an explanation that a mark repeats
+_SHOWN = 3  # values of one conflict that a mark repeats
 
 
-def label_of(report: Report) -> str:
-    """Return how a reader knows a report: its number and date, else its file name."""
-    if report.number and report.date:
-        day = report.date
-        return (
-            f"{report.kind or 'Báo cáo'} số {report.number} ngày {day.day}/{day.month}/{day.year}"
-        )
-    return report.doc
+def conflicts_at(
+    places: Sequence[Place], findings: Sequence[Finding], reports: Sequence[Report]
+) -> tuple[tuple[Conflict, ...], tuple[Mark, ...]]:
+    """Return the conflicts that a sentence made from `places` is part of, and what to show.
 
-
-def conflicts_of(twin: Twin, reports: Sequence[Report]) -> list[Conflict]:
-    """Return what the kept sentence and its older twin give different values for.
-
-    Figures are paired by what they count (unit and indicator). A later day decides where the two
-    reports are well apart in time, since counts grow; else a human must.
+    Where the evidence decides which mention is wrong, only that one is marked. A figure that a
+    later report has brought up to date is a conflict that prefers the newer, without a mark.
     """
-    kept = reports[twin.report]
-    number, block, start, end = twin.other
-    other = reports[number]
-    mine = _figures(kept, twin.block, twin.start, twin.end)
-    theirs = _figures(other, block, start, end)
-    found = []
-    for key, one in mine.items():
-        two = theirs.get(key)
-        if two is None or _agree(one, two):
+    conflicts: list[Conflict] = []
+    marks: list[Mark] = []
+    for finding in findings:
+        against = finding.evidence[:1] if finding.suggestion else finding.evidence
+        if not any(_meet(place, quoted) for place in places for quoted in against):
             continue
-        values = tuple(
-            ConflictValue(q.surface, q.place, label_of(r)) for q, r in ((one, kept), (two, other))
-        )
-        apart = abs((known_at(kept) - known_at(other)).days) > _NEAR
-        reason = (
-            f"số liệu của {label_of(kept)} mới hơn"
-            if apart
-            else "hai báo cáo cùng thời điểm, nguồn không cho biết số nào đúng"
-        )
-        found.append(Conflict(one.indicator or one.surface, values, 0 if apart else None, reason))
-    return found
+        if finding.kind in _VALUES:
+            conflict = _conflict(finding, reports)
+            conflicts.append(conflict)
+            marks.extend(_mark(conflict, finding))
+        elif finding.severity is Severity.INFO:
+            continue
+        elif finding.kind == "superseded_document":
+            marks.append(Mark(MarkKind.REPLACED, f"CẦN XÁC NHẬN: {_said(finding)}"))
+        elif finding.kind in _WRONG:
+            marks.append(Mark(MarkKind.CONFLICT, f"CẦN KIỂM TRA: {_said(finding)}"))
+    return tuple(conflicts), tuple(marks)
 
 
-def _figures(report: Report, block: int, start: int, end: int) -> dict[str, Quantity]:
-    """Return the figures of a range by what they count; repeated keys are ambiguous and dropped."""
-    found: dict[str, Quantity] = {}
-    twice: set[str] = set()
-    for q in report.quantities:
-        if q.block == block and start <= q.span[0] < end:
-            key = _key(q)
-            twice.update({key} & found.keys())
-            found[key] = q
-    return {key: q for key, q in found.items() if key not in twice}
+def _meet(one: Place, other: Place) -> bool:
+    return one.doc == other.doc and one.start < other.end and other.start < one.end
 
 
-def _key(quantity: Quantity) -> str:
-    noun = re.sub(r"[\d.,]+", " ", fold(quantity.indicator))
-    return f"{fold(quantity.unit or '')}|{' '.join(noun.split()[:4])}"
+def _said(finding: Finding) -> str:
+    """Return the explanation, or as much of it as a mark can hold."""
+    text = finding.explanation.rstrip(".")
+    return text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0] + " …"
 
 
-def _agree(one: Quantity, two: Quantity) -> bool:
-    """Tell whether two figures may both be right: "hơn 420" and 438 are."""
-    (low, high), (low2, high2) = one.interval, two.interval
-    return low <= high2 and low2 <= high
+def _mark(conflict: Conflict, finding: Finding) -> list[Mark]:
+    if finding.severity is Severity.INFO:
+        return []
+    if finding.suggestion:
+        return [Mark(MarkKind.CONFLICT, f"CẦN XÁC NHẬN: {finding.suggestion}")]
+    values = " hay ".join(f"{v.text} ({v.report})" for v in conflict.values[:_SHOWN])
+    return [Mark(MarkKind.CONFLICT, f"CẦN XÁC NHẬN: {values}")]
+
+
+def _conflict(finding: Finding, reports: Sequence[Report]) -> Conflict:
+    by_doc = {report.doc: report for report in reports}
+    values: list[ConflictValue] = []
+    for place in finding.evidence:
+        text = " ".join(place.text.split())
+        if all(text != known.text for known in values):
+            values.append(ConflictValue(text, place, _where(place, by_doc.get(place.doc))))
+    prefer, reason = _preferred(values, by_doc)
+    return Conflict(finding.explanation, tuple(values), prefer, reason)
+
+
+def _where(place: Place, report: Report | None) -> str:
+    label = label_of(report) if report else place.doc
+    return f"{label}, trang {place.page}" if place.page else f"{label}, dòng {place.line}"
+
+
+def _preferred(
+    values: Sequence[ConflictValue], by_doc: dict[str, Report]
+) -> tuple[int | None, str]:
+    """Return which value to prefer and why: that of a report clearly newer than all others."""
+    known = [known_at(by_doc[v.place.doc]) for v in values if v.place.doc in by_doc]
+    if len(known) == len(values) >= 2:
+        order = sorted(range(len(known)), key=lambda i: known[i], reverse=True)
+        first, second = order[:2]
+        if (known[first] - known[second]).days > _NEAR:
+            day = known[first]
+            return first, f"nguồn mới nhất, số liệu đến {day.day}/{day.month}/{day.year}"
+    return None, "các nguồn cùng thời điểm, không nguồn nào cho biết giá trị nào đúng"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.checking.check import check
 from assistant.drafting import frame
-from assistant.drafting.compose import paragraphs_of
-from assistant.drafting.conflicts import label_of
-from assistant.drafting.facts import FactSheet, gather, known_at, sources
+from assistant.drafting.compose import Composer
+from assistant.drafting.facts import FactSheet, gather, sources
 from assistant.drafting.gate import missing_numbers
 from assistant.drafting.nearness import Search
 from assistant.drafting.outline import Outline
 from assistant.drafting.period import period_in
 from assistant.drafting.record import Draft, DraftSection, DraftSentence, SourceReport
+from assistant.drafting.reports import known_at, label_of
 from corpus.errors import OutlineError
 from corpus.model import Period, Report
 
@@ -43,11 +44,12 @@ def draft(
     tell(0.0, "Đang chọn nguồn cho từng đề mục")
     used = sources(outline, reports)
     sheets = {sheet.path: sheet for sheet in gather(outline, used, target, search)}
+    composer = Composer(used, check([*reports]), target)
     wanted = _wanted(outline, section)
     sections = []
     for done, path in enumerate(wanted):
         tell(0.3 + 0.6 * done / len(wanted), f"Đang soạn mục {path}")
-        sections.append(_section(outline, path, sheets.get(path), used, target))
+        sections.append(_section(outline, path, sheets.get(path), composer))
     tell(0.95, "Đang kiểm tra số liệu với nguồn")
     letter = next((r for r in reports if r.doc == outline.doc), None)
     result = _framed(outline, sections, used, letter, target)
@@ -73,14 +75,13 @@ def _section(
     outline: Outline,
     path: str,
     sheet: FactSheet | None,
-    reports: Sequence[Report],
-    target: Period | None,
+    composer: Composer,
 ) -> DraftSection:
     heading = dict(outline.walk())[path]
     empty = DraftSection(path, heading.number, heading.title, heading.level)
     if sheet is None:
         return empty
-    paragraphs, conflicts = paragraphs_of(sheet, reports, target)
+    paragraphs, conflicts = composer.paragraphs(sheet)
     return replace(empty, paragraphs=paragraphs, conflicts=conflicts)
 
 

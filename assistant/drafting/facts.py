@@ -8,17 +8,18 @@ one.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.drafting.match import Fit, Matcher, Question, questions
 from assistant.drafting.nearness import Search, nearness
-from assistant.drafting.novelty import Novelty, Twin
+from assistant.drafting.novelty import Novelty
 from assistant.drafting.outline import Outline, for_localities
 from assistant.drafting.period import period_in
+from assistant.drafting.reports import damaged, known_at
 from assistant.drafting.roles import FEEDS, Role, role_of_path
+from assistant.drafting.tables import rows_of
 from assistant.drafting.units import Unit, units_of
 from corpus.model import Period, Report
 from corpus.text import fold
@@ -46,12 +47,13 @@ class Pick:
     fit: Fit
     score: float
     ranges: tuple[tuple[int, int], ...]  # in the text of the block
-    twins: tuple[Twin, ...] = ()
 
     @property
     def words(self) -> int:
         """Return the length of what is kept, in syllables."""
         text, start = self.unit.text, self.unit.start
+        if self.unit.row is not None:
+            return self.unit.words
         return sum(len(text[max(a - start, 0) : b - start].split()) for a, b in self.ranges)
 
 
@@ -66,15 +68,6 @@ class FactSheet:
     missing: tuple[int, ...]  # indexes of prompts; (-1,) for a heading without prompts
 
 
-def known_at(report: Report) -> datetime.date:
-    """Return the day up to which a report knows things: its as-of day, date, or newest citation."""
-    known = report.as_of or report.date
-    if known:
-        return known
-    cited = [c.date for c in report.citations if c.date]
-    return max(cited, default=datetime.date.min)
-
-
 def sources(outline: Outline, reports: Sequence[Report]) -> list[Report]:
     """Return the reports that may be drawn on, best first: readable ones, then the newest.
 
@@ -82,12 +75,6 @@ def sources(outline: Outline, reports: Sequence[Report]) -> list[Report]:
     """
     usable = [r for r in reports if r.doc != outline.doc and r.kind not in _LETTERS]
     return sorted(usable, key=lambda r: (not damaged(r), known_at(r)), reverse=True)
-
-
-def damaged(report: Report) -> bool:
-    """Tell whether a report is a bad scan whose words have not been restored."""
-    repaired = any(block.repaired for block in report.blocks)
-    return report.quality.damaged_share > 0.15 and not repaired
 
 
 def gather(
@@ -101,7 +88,7 @@ def gather(
     `reports` are the sources, best first (see `sources`); `target` the period to report on;
     `search` the library's, to match by meaning too.
     """
-    units, kept = _distinct(reports)
+    units, kept = _distinct(reports, target)
     asked = questions(outline)
     roles = {q.path: _role(outline, q) for q in asked}
     chosen: dict[str, list[Pick]] = {q.path: [] for q in asked}
@@ -116,47 +103,32 @@ def gather(
     ]
     for number, path in enumerate(_homes(units, scores, fits)):
         if scores[number].get(path, 0.0) >= _MIN_FIT:
-            ranges, twins = kept[number]
             fit = fits[path][number]
-            chosen[path].append(Pick(units[number], fit, scores[number][path], ranges, twins))
+            chosen[path].append(Pick(units[number], fit, scores[number][path], kept[number]))
     rooms = _rooms(asked, chosen)
     return [_sheet(q, roles[q.path], chosen[q.path], rooms[q.path]) for q in asked]
 
 
 def _distinct(
-    reports: Sequence[Report],
-) -> tuple[list[Unit], list[tuple[tuple[tuple[int, int], ...], tuple[Twin, ...]]]]:
-    """Return the units of all reports and, for each, the sentences that are new and their twins."""
+    reports: Sequence[Report], target: Period | None
+) -> tuple[list[Unit], list[tuple[tuple[int, int], ...]]]:
+    """Return the units of all reports that say something new, and their new sentences."""
     novelty = Novelty()
     units: list[Unit] = []
-    kept: list[tuple[tuple[tuple[int, int], ...], tuple[Twin, ...]]] = []
+    kept: list[tuple[tuple[int, int], ...]] = []
     for index, report in enumerate(reports):
-        for unit in units_of(report, index):
-            text = report.blocks[unit.block].text
-            spans = [
-                (unit.start + a, unit.start + b) for a, b in sentences(text[unit.start : unit.end])
-            ]
-            fresh, twins = novelty.add(index, unit.block, text, spans)
+        for unit in [*units_of(report, index), *rows_of(report, index, target)]:
+            text, start = report.blocks[unit.block].text, unit.start
+            if unit.row is None:
+                spans = [(start + a, start + b) for a, b in sentences(text[start : unit.end])]
+                fresh = novelty.fresh(text, spans)
+            else:  # a table row is told apart by its label alone
+                label = unit.text.partition(" (")[0]
+                fresh = [(start, unit.end)] if novelty.fresh(label, [(0, len(label))]) else []
             if fresh:
                 units.append(unit)
-                kept.append((tuple(fresh), ()))
-            for twin in twins:
-                _attach(units, kept, twin)
+                kept.append(tuple(fresh))
     return units, kept
-
-
-def _attach(
-    units: list[Unit],
-    kept: list[tuple[tuple[tuple[int, int], ...], tuple[Twin, ...]]],
-    twin: Twin,
-) -> None:
-    """Note at the unit that was kept that an older one says the same."""
-    for i, unit in enumerate(units):
-        same_block = (unit.report, unit.block) == (twin.report, twin.block)
-        if same_block and unit.start <= twin.start < unit.end:
-            ranges, twins = kept[i]
-            kept[i] = ranges, (*twins, twin)
-            return
 
 
 def _homes(

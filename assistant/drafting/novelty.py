@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.text import fold
@@ -22,63 +21,40 @@ _WORD = re.compile(r"[^\W\d_]+")
 _KEEP = 0.4  # a block that loses more than this share of its words goes altogether
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """A sentence left out because another one, which is kept, says the same.
-
-    `report`, `block`, `start`, `end` are the kept sentence, `other` the one left out.
-    """
-
-    report: int
-    block: int
-    start: int
-    end: int
-    other: tuple[int, int, int, int]  # report, block, start, end
-
-
 class Novelty:
-    """Remembers sentences, newest report first, and tells the new ones from the repeated."""
+    """Remembers sentences, best source first, and tells the new ones from the repeated."""
 
     def __init__(self) -> None:
-        self._seen: list[tuple[int, int, int, int]] = []
+        self._sentences = 0
         self._documents: set[str] = set()
         self._by_pair: defaultdict[str, list[int]] = defaultdict(list)
 
-    def add(
-        self, report: int, block: int, text: str, spans: Sequence[tuple[int, int]]
-    ) -> tuple[list[tuple[int, int]], list[Twin]]:
-        """Return the spans of `text` that are new, and a twin for each that is not."""
-        fresh: list[tuple[int, int]] = []
-        twins: list[Twin] = []
-        for start, end in spans:
-            pairs = _pairs(text[start:end])
-            known = self._known(pairs, documents_in(text[start:end]))
-            if known is None:
-                fresh.append((start, end))
-            else:
-                twins.append(Twin(*self._seen[known], other=(report, block, start, end)))
-        words = [len(text[a:b].split()) for a, b in spans]
-        new = sum(len(text[a:b].split()) for a, b in fresh)
-        if new < _KEEP * sum(words):
-            fresh = []
-        for start, end in fresh:
-            self._remember((report, block, start, end), text[start:end])
-        return fresh, twins
+    def fresh(self, text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the spans of `text` that say something new, and remember them.
 
-    def _known(self, pairs: frozenset[str], documents: frozenset[str]) -> int | None:
+        What is left of a text that was mostly said before is no reading: then nothing is new.
+        """
+        new = [(a, b) for a, b in spans if not self._known(text[a:b])]
+        kept = sum(len(text[a:b].split()) for a, b in new)
+        if kept < _KEEP * sum(len(text[a:b].split()) for a, b in spans):
+            return []
+        for a, b in new:
+            self._remember(text[a:b])
+        return new
+
+    def _known(self, text: str) -> bool:
+        pairs = _pairs(text)
         hits = Counter(i for pair in pairs for i in self._by_pair.get(pair, ()))
+        if not hits or not documents_in(text) <= self._documents:
+            return False
         needed = len(pairs) if len(pairs) < _FEW else _SAME * len(pairs)
-        if not hits or not documents <= self._documents:
-            return None
-        best, count = hits.most_common(1)[0]
-        return best if count >= needed else None
+        return hits.most_common(1)[0][1] >= needed
 
-    def _remember(self, where: tuple[int, int, int, int], text: str) -> None:
-        number = len(self._seen)
-        self._seen.append(where)
+    def _remember(self, text: str) -> None:
         self._documents |= documents_in(text)
         for pair in _pairs(text):
-            self._by_pair[pair].append(number)
+            self._by_pair[pair].append(self._sentences)
+        self._sentences += 1
 
 
 def documents_in(text: str) -> frozenset[str]:

@@ -36,7 +36,8 @@ class Unit:
     """Words of one source that are used together or not at all.
 
     `start`, `end` are in the text of block `block`; `above` are the headings and lead-ins,
-    outermost first. `note_of` is the block that a footnote belongs to. `stem` is the range of
+    outermost first. A unit made of a table row has the index of its quantity as `row`, and `text`
+    says the row in words. `note_of` is the block that a footnote belongs to. `stem` is the range of
     the words before the first item where the unit is one item of a long list.
     """
 
@@ -49,6 +50,7 @@ class Unit:
     role: Role
     note_of: int | None = None
     stem: tuple[int, int] | None = None
+    row: int | None = None
 
     @property
     def topic(self) -> str:
