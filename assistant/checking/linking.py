@@ -47,8 +47,8 @@ _RATE = re.compile(
     r"|/(?:thang|nam|quy|ngay)"
 )
 _LEFT, _RIGHT = 8, 10  # content words of context on each side
-_CROWD = 24  # figures in one block before it is walked in order
-_STEP = 6  # neighbours each figure meets in a crowded block
+_CROWD = 64  # figures in one block before it is walked in order
+_STEP = 12  # neighbours each figure meets in a crowded block
 _TIE = 0.04  # likenesses closer than this are equal
 _KEYS = 6  # blocking keys of a figure
 
@@ -125,7 +125,7 @@ def _table_figure(report: Report, quantity: Quantity) -> Figure | None:
 def _noun(quantity: Quantity, right: Sequence[str]) -> str:
     if percent(quantity):
         return "%"
-    named = tuple(fold(quantity.unit or "").split()) or tuple(right[:1])
+    named = tuple(re.findall(r"[a-z0-9&]+", fold(quantity.unit or ""))) or tuple(right[:1])
     for phrase, block in _SAME_NOUN:
         if named[: len(phrase)] == phrase:
             return block
@@ -205,6 +205,8 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
         if left.report.doc == right.report.doc and left.quantity.table == right.quantity.table:
             return 0.0
         return weights.shared(left.words, right.words)[0]
+    if _part(left) != _part(right):
+        return 0.0
     if tables == 1:
         row, told = (left, right) if left.quantity.table is not None else (right, left)
         return _row_in_sentence(row, told, weights)
@@ -221,12 +223,18 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
     return score
 
 
+def _part(figure: Figure) -> bool:
+    """Tell whether a sentence gives a figure as a part of another: "trong đó 09 nhiệm vụ …"."""
+    return figure.quantity.part_of is not None and figure.quantity.table is None
+
+
 def _row_in_sentence(row: Figure, told: Figure, weights: Weights) -> float:
     said = told.words | frozenset(content_words(told.quantity.indicator))
     total = weights.of(row.words)
     share = weights.of(row.words & said) / total if total else 0.0
-    back = weights.of(frozenset(told.right[:6]) & row.words)
-    known = weights.of(frozenset(told.right[:6])) or 1.0
+    phrase = frozenset(told.right[:6] or told.left[-6:])
+    back = weights.of(phrase & row.words)
+    known = weights.of(phrase) or 1.0
     if told.stages - row.stages or len(row.words) < 2:
         share *= 0.6
     return share * (0.55 + 0.45 * min(1.0, 1.6 * back / known))

@@ -29,6 +29,7 @@ _RUNNING = re.compile(
 )
 # Counts of communes fall when units are merged.
 _COMMUNES = re.compile(r"\bxa\b|\bphuong\b|thi tran|don vi hanh chinh|\bhuyen\b")
+_PRECISE = 4  # significant digits from which "khoảng" is no rounding
 _SAME = 0.62  # likeness from which two figures count the same thing
 _CERTAIN = 0.9  # likeness that no agreement elsewhere outweighs
 _WORDING = 0.8  # likeness of nearly the same wording
@@ -60,7 +61,7 @@ def value_findings(reports: Sequence[Report]) -> list[Finding]:
         verdict = _judge(left, right, link)
         if verdict is not None:
             verdicts.append(verdict)
-    return [_finding(figures, group) for group in _groups(verdicts)]
+    return [_finding(figures, group) for group in _groups(figures, verdicts)]
 
 
 def _agreed(figures: Sequence[Figure], links: Sequence[Link]) -> set[tuple[int, str]]:
@@ -76,9 +77,21 @@ def _agreed(figures: Sequence[Figure], links: Sequence[Link]) -> set[tuple[int, 
 
 def compatible(left: Figure, right: Figure) -> bool:
     """Tell whether one true value could stand behind both figures."""
-    low, high = left.quantity.interval
-    other_low, other_high = right.quantity.interval
+    low, high = _interval(left)
+    other_low, other_high = _interval(right)
     return low <= other_high and other_low <= high
+
+
+def _interval(figure: Figure) -> tuple[float, float]:
+    """Return what a figure allows. "Ước" before a figure that is not rounded allows nothing."""
+    quantity = figure.quantity
+    low, high = quantity.interval
+    significant = len(f"{quantity.value:.6f}".rstrip("0").rstrip(".").replace(".", "").strip("0"))
+    if quantity.qualifier == "ước" and (significant > 2 or quantity.value % 10):
+        return quantity.value, quantity.value if quantity.value_max is None else quantity.value_max
+    if quantity.qualifier and significant >= _PRECISE:
+        return max(low, quantity.value * 0.99), min(high, quantity.value * 1.01)
+    return low, high
 
 
 def _judge(left: Figure, right: Figure, link: Link) -> Verdict | None:
@@ -99,7 +112,7 @@ def _judge(left: Figure, right: Figure, link: Link) -> Verdict | None:
     if not known and link.score < _WORDING:
         return None
     certainty = 0.3 + 0.45 * link.score + (0.1 if slip else 0.0) + (0.05 if known else -0.1)
-    reason = "Cùng chỉ tiêu, cùng kỳ" if known else "Cùng chỉ tiêu nhưng chưa rõ kỳ số liệu"
+    reason = "Cùng chỉ tiêu, cùng kỳ" if known else "Cùng chỉ tiêu (chưa rõ kỳ số liệu)"
     return Verdict(link, Severity.WARNING, round(min(certainty, 0.95), 2), reason)
 
 
@@ -189,19 +202,27 @@ def _within(first: Figure, later: Figure) -> bool:
     return one is not None and two is not None and one[0] == two[0] and one[1] < two[1]
 
 
-def _groups(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
-    """Return verdicts on one indicator together: those that share a figure, by severity."""
+def _groups(figures: Sequence[Figure], verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
+    """Return verdicts on one indicator together: of one level, and sharing a figure.
+
+    What differs within a report and what differs between reports are two findings.
+    """
     groups: dict[int, list[Verdict]] = {}
-    home: dict[tuple[Severity, int], int] = {}
+    home: dict[tuple[Severity, bool, int], int] = {}
     for index, verdict in enumerate(sorted(verdicts, key=lambda v: -v.certainty)):
-        keys = [(verdict.severity, verdict.link.left), (verdict.severity, verdict.link.right)]
-        joined = {home[key] for key in keys if key in home}
-        target = min(joined) if joined else index
-        members = [v for number_ in joined for v in groups.pop(number_, [])] + [verdict]
+        left, right = verdict.link.left, verdict.link.right
+        within = figures[left].report.doc == figures[right].report.doc
+        joined = {
+            home[verdict.severity, within, i]
+            for i in (left, right)
+            if (verdict.severity, within, i) in home
+        }
+        target = min(joined, default=index)
+        members = [v for group in sorted(joined) for v in groups.pop(group)] + [verdict]
         groups[target] = members
         for member in members:
-            home[(member.severity, member.link.left)] = target
-            home[(member.severity, member.link.right)] = target
+            home[verdict.severity, within, member.link.left] = target
+            home[verdict.severity, within, member.link.right] = target
     return list(groups.values())
 
 
@@ -214,7 +235,7 @@ def _finding(figures: Sequence[Figure], group: Sequence[Verdict]) -> Finding:
         kind="cross_report_value" if across else "within_report_value",
         severity=best.severity,
         certainty=best.certainty,
-        explanation=f"{best.reason} nhưng số khác nhau: {_told(shown)}.",
+        explanation=f"{best.reason}, số khác nhau: {_told(shown)}.",
         values=tuple(dict.fromkeys(f.quantity.value for f in shown)),
         evidence=unique(_quote(figure) for figure in shown),
     )
