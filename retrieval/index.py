@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import StoreError
 from corpus.model import Passage, Report
-from corpus.store import Outcome, Store
 from retrieval.embedders import Embedder
 from retrieval.keyword import KeywordIndex
 from retrieval.passages import index_text, split
 from retrieval.vectors import VectorStore
 
 if TYPE_CHECKING:
+    from corpus.store import Outcome, Store
     from retrieval.embedders import Vectors
 
 Progress = Callable[[float, str], None]
