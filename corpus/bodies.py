@@ -212,10 +212,27 @@ def _fixed(text: str, folded: str, start: int) -> tuple[int, str] | None:
         return None
     name = _RENAMED.get(name, name)
     end = match.end()
-    if fold(name).endswith(("tinh uy", "thanh uy", "huyen uy", "dang bo tinh", "tinh")):
+    plain = fold(name)
+    if plain.endswith("dang uy"):
+        end = _seat(text, folded, end)
+    elif plain.endswith(("tinh uy", "thanh uy", "huyen uy", "dang bo tinh", "tinh")):
         end = _proper(text, end)
-        name += normal(text[match.end() : end], keep=True)
-    return end, name
+    return end, name + normal(text[match.end() : end], keep=True)
+
+
+def _seat(text: str, folded: str, start: int) -> int:
+    """Return where "Đảng ủy" with the body it sits in ends: Đảng ủy UBND tỉnh, Đảng ủy Sở."""
+    level = re.compile(rf"\s{_PLACE_LEVEL}(?!\w)").match(folded, start)
+    if level:
+        return _proper(text, level.end())
+    at = start + 1
+    found = _council(text, folded, at)
+    if found:
+        return found[0]
+    head = _HEADED.match(folded, at)
+    if head and text[at].isupper():
+        return _headed(text, folded, at) or head.end()
+    return _proper(text, start)
 
 
 def fold_like(text: str) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corpus import grammar
@@ -23,6 +23,7 @@ from corpus.resolving import resolve
 from corpus.text import fold, squeeze
 
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _BEFORE = 140  # characters looked at before a number
 _AFTER = 320  # and after it, for date and issuer
 _OF = re.compile(r"\s{0,3},?\s{0,2}(?:(?:do)\s+|(?:c(?:ua|[tiul]{1,3}i?a|aa)\s+){1,2})")
@@ -107,7 +108,7 @@ def _numbers(text: str, folded: str) -> Iterator[_Found]:
         window = folded[max(0, match.start() - _BEFORE) : match.start()]
         if grammar.LOOKALIKE.search(window[-40:]):
             continue
-        head = grammar.HEAD.search(window)
+        head = grammar.HEAD.search(window) or grammar.LOOSE_HEAD.search(window)
         cue = head is not None or grammar.CUE.search(window[-16:]) is not None
         left = match.start() - len(window) + head.start() if head else match.start()
         noun = grammar.NOUNS[squeeze(head["noun"])] if head else None
@@ -119,9 +120,27 @@ def _numbers(text: str, folded: str) -> Iterator[_Found]:
             else match.end()
         )
         one = _Found(match.start(), end, left, end, number, noun, cue)
+        siblings = [] if head else list(_siblings(window, match.start(), number))
+        one.cue = cue or bool(siblings)
         if _is_document(one, previous, folded):
+            yield from siblings
             previous = one
             yield one
+
+
+def _siblings(window: str, start: int, number: Number) -> Iterator[_Found]:
+    """Yield the numbers that share the symbol of the one at `start`: "số 12, 13/QĐ-UBND"."""
+    match = grammar.SHARED_SYMBOL.search(window)
+    if not match:
+        return
+    noun, shift = grammar.NOUNS[squeeze(match["noun"])], start - len(window)
+    symbol = number.text[len(number.leading) :]
+    left = shift + match.start()
+    for digits in _DIGITS.finditer(window, match.start("list"), match.end("list")):
+        begin, end = shift + digits.start(), shift + digits.end()
+        left = left if digits.start() == match.start("list") else begin
+        alike = replace(number, text=digits[0] + symbol, leading=digits[0])
+        yield _Found(begin, end, left, end, alike, noun, True, shared=True)
 
 
 def _marked(symbol: str, number: Number) -> bool:
@@ -164,10 +183,26 @@ def _shorts(text: str, folded: str, found: list[_Found]) -> list[_Found]:
             year_like = len(digits) == 4 and digits[:2] in ("19", "20")
             if year_like or (not text[match.start()].isupper() and not _ends(folded, end)):
                 continue
+            if _AND_DIGIT.match(folded, end) and not grammar.SHORT_MORE.match(folded, end):
+                continue  # "Kế hoạch 3, 4 tháng"
         number = Number(digits, digits.split("/")[0], None, "", "", 0, False)
         noun = grammar.NOUNS[squeeze(match["noun"])]
         shorts.append(_Found(start, end, match.start(), end, number, noun, True, short=True))
+        if _MANY.search(folded, max(0, match.start() - 5), match.start()):
+            shorts += _more_shorts(folded, end, noun)
     return shorts
+
+
+_AND_DIGIT = re.compile(r"\s?,\s?\d")
+_MANY = re.compile(r"(?<!\w)cac\s+$")
+
+
+def _more_shorts(folded: str, at: int, noun: str) -> Iterator[_Found]:
+    """Yield the further numbers of a list of short forms that starts with "các"."""
+    while match := grammar.SHORT_MORE.match(folded, at):
+        start, at = match.span("num")
+        number = Number(match["num"], match["num"], None, "", "", 0, False)
+        yield _Found(start, at, start, at, number, noun, True, short=True)
 
 
 def _ends(folded: str, end: int) -> bool:
@@ -402,7 +437,7 @@ def _confidence(one: _Found, repaired: bool) -> float:
     value = 1.0 if one.cue else 0.95
     if one.short:
         value = 0.75
-    elif not one.number.type and one.noun is None:
+    elif one.shared or (not one.number.type and one.noun is None):
         value = 0.85
     elif one.noun and one.number.type and one.noun != one.number.type:
         value = 0.9

@@ -268,6 +268,8 @@ NOUNS: dict[str, str] = {
     "phuong an": "Phương án",
     "du an": "Dự án",
     "hop dong": "Hợp đồng",
+    "bien ban ghi nho": "Bản ghi nhớ",
+    "ban ghi nho": "Bản ghi nhớ",
     "bien ban": "Biên bản",
     "giay moi": "Giấy mời",
     "giay phep": "Giấy phép",
@@ -299,6 +301,11 @@ HEAD = re.compile(
     rf"(?<!\w)(?P<noun>{NOUN})(?P<plural>\s*[:,])?\s*(?:\(?\s*{SO}(?:\s+{SO}){{0,2}}\s*[:.]?\s*)?$"
 )
 """On folded text that ends where the number starts: the noun, with or without "số"."""
+
+LOOSE_HEAD = re.compile(
+    rf"(?<!\w)(?P<noun>{NOUN})(?:\s+(?!cua\s)[a-z]+){{1,3}}\s+{SO}(?:\s+{SO}){{0,2}}\s*[:.]?\s*$"
+)
+"""The same with a few words between: "Kết luận thanh tra số", where `HEAD` finds nothing."""
 
 CUE = re.compile(rf"(?<!\w){SO}(?:\s+hieu)?\s*[:.]?\s*$")
 """On folded text that ends where the number starts: "số" alone."""
@@ -333,6 +340,17 @@ SHORT = re.compile(
     rf"(?![\w/-]|[.,]\d)(?=\s{{0,2}}(?:$|[).,;:!?\"”»\]])|\s{{1,3}}(?:{_FOLLOW})(?!\w))"
 )
 """On folded text: a short form, "Quyết định 861", which needs its noun and no unit after it."""
+
+SHORT_MORE = re.compile(
+    rf"\s{{0,2}}(?:,|va)\s{{1,2}}(?P<num>\d{{1,4}}[a-z]?)"
+    rf"(?![\w/-]|[.,]\d)(?=\s{{0,2}}(?:$|[).,;:!?\"”»\]])|\s{{1,3}}(?:{_FOLLOW})(?!\w))"
+)
+"""On folded text: the next number of "các Nghị quyết số 57, 59 và 68"."""
+
+SHARED_SYMBOL = re.compile(
+    rf"(?<!\w)(?P<noun>{NOUN})\s+{SO}\s*(?P<list>\d{{1,5}}(?:\s?,\s?\d{{1,5}}){{0,9}})\s*(?:,|va)\s*$"
+)
+"""On folded text before a number: those that share its symbol, "Quyết định số 12, 13 và …"."""
 
 LOOKALIKE = re.compile(
     r"(?<!\w)(?:(?:tcvn|qcvn|qcdp|tcn|tcxd|tcxdvn|tccs|iso|iec)[\s\d./:-]{0,24}"

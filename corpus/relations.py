@@ -64,6 +64,8 @@ _ABOUT_WORK = re.compile(
 _BOUNDARY = re.compile(r";|\.\s|\n")
 _ITEM = re.compile(r"(?:^|[\s:;])\(?(?:\d{1,2}|[a-zđ])\)\s*")
 _LISTED = re.compile(r",\s*(?:va\s+)?so\s*[:.]?\s*$")  # "…, số 122/KH-UBND": the next of a list
+_DIRECTLY = re.compile(r"\s*(?:ve(?: viec)?|de|v/v)?\s*")
+_ALSO = re.compile(r"[\s,]*(?:va|dong thoi|,)[\s,]*(?:dong thoi\s*)?")  # "thay thế B và bãi bỏ C"
 _BESIDE = re.compile(r"[\s;,]*(?:va\s+)?")
 _SENTENCE = re.compile(r"(?<!\bTP)(?<!\bTS)(?<!v\.v)[.!?…](?=\s+[\"“(+]?[^\W\d_a-zà-ỹ])")
 _ISSUED = re.compile(r"(?<!\w)(?:ban hanh|tham muu|trinh|xay dung|phe duyet)(?!\w)")
@@ -243,12 +245,13 @@ def _place_node(
             _implied(walk, where, sentence, node)
         return
     kind, at, flipped = cue
-    if sentence.lead and previous in sentence.lead and _issued_after_lead(gap, kind):
-        _implied(walk, where, sentence, node)
+    if kind in (_Kind.ISSUES, _Kind.APPROVES) and not _DIRECTLY.fullmatch(gap[:at]):
+        _implied(walk, where, sentence, node)  # "Thực hiện X, UBND tỉnh ban hành Y"
         return
     if kind is _Kind.IMPLEMENTS and _ABOUT_WORK.search(gap[:at]):
         return
-    _link(walk, where, gap, at, previous, node, kind, flipped)
+    source = previous.links[0][0] if previous.links and _ALSO.fullmatch(gap[:at]) else previous
+    _link(walk, where, gap, at, source, node, kind, flipped)
 
 
 def _new_clause(
@@ -312,11 +315,6 @@ def _implied(walk: _Walk, where: tuple[int, int, int], sentence: _Sentence, node
         return
     for target in sentence.lead:
         walk.add(node.index, target.index, kind, where, explicit=False)
-
-
-def _issued_after_lead(gap: str, kind: RelationKind) -> bool:
-    """Tell "Thực hiện X, UBND tỉnh ban hành Y" from "X ban hành Y"."""
-    return kind is _Kind.ISSUES and "," in gap
 
 
 def _companions(gap: str) -> bool:
