@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.checking.finding import Finding
+from assistant.drafting.basis import basis_of, lead_of
 from assistant.drafting.conflicts import conflicts_at
 from assistant.drafting.facts import FactSheet, Pick
 from assistant.drafting.record import Conflict, DraftSentence, Mark, MarkKind, Paragraph
@@ -49,10 +50,12 @@ class Composer:
         conflicts: dict[str, Conflict] = {}
         prompts = sheet.question.heading.prompts
         groups = _grouped(sheet.picks)
+        led: set[str] = set()
         for number in [*range(len(prompts)), None]:
             for group in groups:
                 if _prompt_of(group) == number:
                     paragraph, clashes = self._paragraph(group, sheet.role)
+                    found.extend(self._lead(group, led))
                     found.append(paragraph)
                     conflicts.update((clash.about, clash) for clash in clashes)
             if number is not None and number in sheet.missing:
@@ -60,6 +63,21 @@ class Composer:
         if sheet.missing == (-1,):
             found.append(Paragraph(gap=gap(sheet.question.heading.title)))
         return tuple(found), tuple(conflicts.values())
+
+    def _lead(self, group: list[Pick], led: set[str]) -> list[Paragraph]:
+        """Return the title of the source's section once, where it names documents."""
+        unit = group[0].unit
+        lead = lead_of(self.reports[unit.report], unit.block)
+        if lead is None or lead.text in led or unit.note_of is not None:
+            return []
+        led.add(lead.text)
+        marked, _ = self.marked(lead, self.reports[unit.report])
+        return [Paragraph((marked,))]
+
+    def basis(self, letter: Report, end: int) -> list[tuple[Paragraph, tuple[Conflict, ...]]]:
+        """Return the documents that `letter` rests on, each paragraph with its conflicts."""
+        found = [self.marked(sentence, letter) for sentence in basis_of(letter, end)]
+        return [(Paragraph((sentence,)), conflicts) for sentence, conflicts in found]
 
     def _paragraph(self, group: list[Pick], role: Role) -> tuple[Paragraph, list[Conflict]]:
         report = self.reports[group[0].unit.report]

@@ -10,11 +10,13 @@ from assistant.drafting import frame
 from assistant.drafting.compose import Composer
 from assistant.drafting.facts import FactSheet, gather, sources
 from assistant.drafting.gate import missing_numbers
+from assistant.drafting.match import asks_papers
 from assistant.drafting.nearness import Search
 from assistant.drafting.outline import Outline
 from assistant.drafting.period import period_in
 from assistant.drafting.record import Draft, DraftSection, DraftSentence, SourceReport
 from assistant.drafting.reports import known_at, label_of
+from assistant.drafting.roles import Role
 from corpus.errors import OutlineError
 from corpus.model import Period, Report
 
@@ -45,13 +47,17 @@ def draft(
     used = sources(outline, reports)
     sheets = {sheet.path: sheet for sheet in gather(outline, used, target, search)}
     composer = Composer(used, check([*reports]), target)
+    letter = next((r for r in reports if r.doc == outline.doc), None)
+    led = next((path for path, sheet in sheets.items() if _leads(sheet)), None)
     wanted = _wanted(outline, section)
     sections = []
     for done, path in enumerate(wanted):
         tell(0.3 + 0.6 * done / len(wanted), f"Đang soạn mục {path}")
-        sections.append(_section(outline, path, sheets.get(path), composer))
+        written = _section(outline, path, sheets.get(path), composer)
+        if letter and path == led:
+            written = _based(written, composer, letter, outline.letter_end)
+        sections.append(written)
     tell(0.95, "Đang kiểm tra số liệu với nguồn")
-    letter = next((r for r in reports if r.doc == outline.doc), None)
     result = _framed(outline, sections, used, letter, target)
     tell(1.0, "Đã soạn xong")
     return replace(result, unsupported=tuple(unsupported(result, reports)))
@@ -83,6 +89,22 @@ def _section(
         return empty
     paragraphs, conflicts = composer.paragraphs(sheet)
     return replace(empty, paragraphs=paragraphs, conflicts=conflicts)
+
+
+def _leads(sheet: FactSheet) -> bool:
+    """Tell whether a heading asks for leadership: there the documents of the letter belong."""
+    return sheet.role is Role.RESULT and asks_papers(sheet.question.heading)
+
+
+def _based(section: DraftSection, composer: Composer, letter: Report, end: int) -> DraftSection:
+    """Return the section with the documents that the asking letter rests on in front."""
+    for paragraph, conflicts in reversed(composer.basis(letter, end)):
+        section = replace(
+            section,
+            paragraphs=(paragraph, *section.paragraphs),
+            conflicts=(*conflicts, *section.conflicts),
+        )
+    return section
 
 
 def _framed(

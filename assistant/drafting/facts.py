@@ -26,11 +26,14 @@ from corpus.text import fold
 from retrieval.passages import sentences
 
 TARGET_WORDS = 6200  # of the whole draft: 3,000–8,000 with headings, marks and gaps
-_MIN_FIT = 0.35  # below this a unit does not stand out under any heading
+_MOST = 950  # words of one heading, however little the others have
+_MIN_FIT = 0.8  # below this a unit does not stand out under a heading of results …
+_MIN_ROLE = 0.3  # … and is not even a plan, a limit, a lesson … of the right kind
 _ANSWERS = 0.2  # a prompt is answered by a unit that covers this share of it
 _OWN_ROLE = 0.5  # score of any unit in a section of the heading's own role (limits, plans …)
 _IN_SO_MANY_WORDS = 0.3  # share of a prompt that an item must answer to leave its list …
 _LEAVES = 0.3  # … and by how much it must suit the other heading better
+_WHOLE = 0.5  # share of a heading's room that one block may take as a whole
 _DENSE = 0.6  # bonus of a text with a number every twenty words
 _FACT = re.compile(r"\d+(?:[./,-]\w+)*")
 _NOTE = 0.75
@@ -102,7 +105,8 @@ def gather(
         for number, unit in enumerate(units)
     ]
     for number, path in enumerate(_homes(units, scores, fits)):
-        if scores[number].get(path, 0.0) >= _MIN_FIT:
+        least = _MIN_FIT if roles.get(path) is Role.RESULT else _MIN_ROLE
+        if scores[number].get(path, 0.0) >= least:
             fit = fits[path][number]
             chosen[path].append(Pick(units[number], fit, scores[number][path], kept[number]))
     rooms = _rooms(asked, chosen)
@@ -219,27 +223,37 @@ def _rooms(asked: Sequence[Question], chosen: Mapping[str, Sequence[Pick]]) -> d
     while waiting:
         path, *rest = waiting
         fair = left * weights[path] / sum(weights[p] for p in waiting)
-        rooms[path] = round(min(fair, has[path]))
+        rooms[path] = round(min(fair, has[path], _MOST))
         left -= rooms[path]
         waiting = rest
     return rooms
 
 
 def _sheet(question: Question, role: Role, picks: list[Pick], room: int) -> FactSheet:
-    """Return the best blocks that fit into `room` words; a block is taken as one piece."""
+    """Return the best pieces that fit into `room` words."""
+    pieces = _pieces(picks, room)
+    ranked = sorted(pieces, key=lambda piece: (-_rank(piece), piece[0].unit.report))
+    taken: list[Pick] = []
+    words = 0
+    for piece in ranked:
+        size = sum(pick.words for pick in piece)
+        if taken and words + size > room:
+            continue
+        taken.extend(piece)
+        words += size
+    return FactSheet(question.path, question, role, tuple(taken), _missing(question, taken))
+
+
+def _pieces(picks: Sequence[Pick], room: int) -> list[list[Pick]]:
+    """Return picks by block, but one by one where a block would take most of the room."""
     blocks: dict[tuple[int, int], list[Pick]] = {}
     for pick in picks:
         blocks.setdefault((pick.unit.report, pick.unit.block), []).append(pick)
-    ranked = sorted(blocks, key=lambda key: (-_rank(blocks[key]), key))
-    taken: list[Pick] = []
-    words = 0
-    for key in ranked:
-        size = sum(pick.words for pick in blocks[key])
-        if taken and words + size > room:
-            continue
-        taken.extend(blocks[key])
-        words += size
-    return FactSheet(question.path, question, role, tuple(taken), _missing(question, taken))
+    pieces: list[list[Pick]] = []
+    for block in blocks.values():
+        whole = sum(pick.words for pick in block) <= _WHOLE * room
+        pieces.extend([block] if whole else [[pick] for pick in block])
+    return pieces
 
 
 def _rank(picks: list[Pick]) -> float:

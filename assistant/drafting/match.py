@@ -173,7 +173,7 @@ class Matcher:
         near = _standing([self.nearness.get((i, question.path), 0.0) for i in everyone])
         prompts = [[self._answer(i, parts) for i in everyone] for parts in question.prompts]
         standing = [_standing(column) for column in prompts]
-        asks = _asks_papers(question.heading)
+        asks = asks_papers(question.heading)
         cited = documents_in(" ; ".join(question.heading.prompts))
         own: list[float] = []
         best: list[int | None] = []
@@ -260,6 +260,6 @@ def _papers(unit: Unit) -> float:
     return min(1.0, share + (0.3 if _ISSUES.match(folded) else 0.0))
 
 
-def _asks_papers(heading: Heading) -> bool:
+def asks_papers(heading: Heading) -> bool:
     """Tell whether a heading asks for leadership and the documents issued."""
     return any(_ASKS.search(fold(text)) for text in (heading.title, *heading.prompts[:2]))

@@ -55,14 +55,13 @@ def _caption(report: Report, quantity: Quantity) -> tuple[str, ...]:
 
 
 def places_of(report: Report, quantity: Quantity) -> tuple[Place, ...]:
-    """Return the places of a cell's row and of the head of its column."""
+    """Return the places of a cell's row and of the head of its table."""
     block = report.blocks[quantity.block]
-    places = [report.place(quantity.block, 0, len(block.text))]
-    if quantity.table is not None:
-        table = report.tables[quantity.table]
-        head = next(
-            (c for c in table.header if c.text == quantity.column and c.end > c.start), None
-        )
-        heads = [head] if head else [c for c in table.header if c.end > c.start]
-        places.extend(report.locate(c.start, c.end) for c in heads)
-    return tuple(places)
+    row = report.place(quantity.block, 0, len(block.text))
+    if quantity.table is None:
+        return (row,)
+    # The head as a whole: a column's words may be spread over rows of it ("Năm 2025 / Ước").
+    start = report.tables[quantity.table].place.start
+    firsts = [c.start for r in report.tables[quantity.table].rows[:1] for c in r if c.end > c.start]
+    end = min(firsts, default=start)
+    return (row, report.locate(start, end)) if end > start else (row,)

@@ -22,12 +22,14 @@ _LEAD_IN = 30  # words; a longer line that ends in ":" says something itself
 _RUN_IN = 22  # words of a title in front of its text, or of an unrecognised heading
 _TITLED = re.compile(r"[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*\.|[IVX]+\.")
 _STRAY_NOTE = re.compile(r"\d{1,2}\s?(?=\(1\)|[A-ZĐ“])")
+SHORT_NOTE = 25  # words; a longer footnote does not fit into the sentence it explains
 _LONG_LIST = 120  # words; a list longer than this is cut into its items
 _FRAME = re.compile(
     r"(?:(?:thuc hien|theo|can cu|tiep theo).{0,400}bao cao.{0,80}nhu sau|tren day la|kinh bao cao|"
     r".{0,80}kinh (?:bao|de nghi)\b)"
 )
 _ASIDE = re.compile(r"\((?:cụ thể|chi tiết|xem|có)[^()]*\)[.;]?")
+_ATTACHED = re.compile(r"(?:phu luc|bieu|danh sach)[^.;]{0,20}(?:dinh kem|kem theo)")
 _ITEM = re.compile(r"(?<=[;:.])\s*(?=\((?:\d{1,2}|[a-zđ])\)\s)|;\s+(?=\S)")
 
 
@@ -74,6 +76,8 @@ def units_of(report: Report, index: int) -> list[Unit]:
     for number, block in enumerate(report.blocks):
         if not _usable(block) or _is_lead_in(block):
             continue
+        if number in owners and len(block.text.split()) <= SHORT_NOTE:
+            continue  # it is brought into its sentence
         owner = owners.get(number)
         above = contexts[owner if owner is not None else number]
         found.extend(_cut(block, index, number, above, owner))
@@ -150,8 +154,11 @@ def _cut(
         stem = (start, items[0][0]) if len(items) > 1 else None
         for first, last in items:
             text = block.text[first:last].strip()
-            if len(text.split()) < 3 or _ASIDE.fullmatch(text):
+            words = len(text.split())
+            if words < (8 if stray else 3) or _ASIDE.fullmatch(text):
                 continue
+            if words <= _LEAD_IN and _ATTACHED.search(fold(text)):
+                continue  # it points to an annex of the old report
             own = role_of_review(text) if role is Role.REVIEW else role
             yield Unit(index, number, first, last, text, above, own, owner, stem)
 

@@ -7,9 +7,9 @@ import re
 from assistant.drafting.facts import Pick
 from assistant.drafting.record import DraftSentence
 from assistant.drafting.tables import places_of
+from assistant.drafting.units import SHORT_NOTE
 from corpus.model import Block, Place, Report
 
-_SHORT_NOTE = 25  # words; a longer footnote does not fit into the sentence it explains
 _LONG_STEM = 40  # words; a longer beginning of a list is a sentence of its own
 _ITEM_LABEL = re.compile(r"^\((?:\d{1,2}|[a-zđ])\)\s*|^(?:\d{1,2}|[a-zđ])[.)]\s+|^[-+•]\s*")
 
@@ -85,7 +85,7 @@ def _with_notes(report: Report, number: int, start: int, end: int) -> tuple[str,
         if not start < ref.at <= end or note is None:
             continue
         words = report.blocks[note.block].text.strip(" .;")
-        if len(words.split()) <= _SHORT_NOTE and any(map(str.isdigit, words)):
+        if len(words.split()) <= SHORT_NOTE and any(map(str.isdigit, words)):
             text += f"{block.text[at : ref.at].rstrip()} ({words})"
             at = ref.at
             places.append(note.place)
