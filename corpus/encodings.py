@@ -65,13 +65,14 @@ def _wide(data: bytes) -> tuple[str, str] | None:
     if max(even, odd) < 0.4 * size or min(even, odd) > 0.1 * size:
         return None
     text = data.decode("utf-16-be" if even > odd else "utf-16-le", errors="replace")
+    if _is_binary(text):
+        return None
     return unicodedata.normalize("NFC", text), "UTF-16"
 
 
 def _legacy(data: bytes) -> tuple[str, str] | None:
     latin = data.decode("latin-1")
-    control = sum(ch < " " and ch not in "\t\n\r\f" for ch in latin[:_SAMPLE])
-    if control > 0.02 * len(latin[:_SAMPLE]):
+    if _is_binary(latin):
         return None
     readings = {
         "TCVN3 (ABC)": from_tcvn3(latin),
@@ -81,6 +82,13 @@ def _legacy(data: bytes) -> tuple[str, str] | None:
     }
     best = max(readings, key=lambda name: _syllables(readings[name]))
     return readings[best], best
+
+
+def _is_binary(text: str) -> bool:
+    """Return whether too many characters are control characters for a text."""
+    sample = text[:_SAMPLE]
+    control = sum(ch < " " and ch not in "\t\n\r\f" for ch in sample)
+    return control > 0.02 * len(sample)
 
 
 def modernise(text: str) -> tuple[str, str]:

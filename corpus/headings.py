@@ -17,7 +17,7 @@ from corpus.model import BlockKind, Place, Section
 from corpus.units import Unit
 
 _LONGEST = 260  # characters of a heading; the longest real ones are near 200
-_SENTENCE = re.compile(r"[^\W\d_.]{2,}[.] +[^\W\d_a-zà-ỹ]")
+_STOPPED = re.compile(r"[^\W\d_.]{2,}[.] +(\S)")
 _RUN_IN = re.compile(r"[^:.;]{3,180}:\s+(?=\S)")
 _STOP = re.compile(r"[.;,]$|\./\.$")
 _NUMBERED = (Style.NUMBER, Style.DOTTED, Style.DOTTED_3, Style.POINT)
@@ -58,7 +58,7 @@ def _verdicts(units: Sequence[Unit]) -> dict[int, str]:
 
 def _is_styled(unit: Unit) -> bool:
     """Return whether the file's own styles make a heading of words that could be one."""
-    return unit.style > 0 and len(unit.run.text) <= _LONGEST and not _SENTENCE.search(unit.run.text)
+    return unit.style > 0 and len(unit.run.text) <= _LONGEST and not _has_sentence(unit.run.text)
 
 
 def _look(unit: Unit) -> str:
@@ -68,15 +68,20 @@ def _look(unit: Unit) -> str:
     if label is None or label.style is Style.ROUND:
         return "item"
     if label.style in _CAPITALS:
-        return "heading" if len(text) <= _LONGEST and not _SENTENCE.search(text) else "item"
+        return "heading" if len(text) <= _LONGEST and not _has_sentence(text) else "item"
     if label.style is Style.STAR:
         short = len(text) <= 120 and (text.endswith(":") or not _STOP.search(text))
         return "heading" if short and not _RUN_IN.match(text) else "item"
     if _RUN_IN.match(text):
         return "run-in"
-    if len(text) > _LONGEST or _STOP.search(text) or _SENTENCE.search(text):
+    if len(text) > _LONGEST or _STOP.search(text) or _has_sentence(text):
         return "item"
     return "heading"
+
+
+def _has_sentence(text: str) -> bool:
+    """Return whether a sentence ends inside a text and another begins."""
+    return any(found[1].isupper() for found in _STOPPED.finditer(text))
 
 
 def _brothers(units: Sequence[Unit], labelled: Sequence[int]) -> list[list[int]]:

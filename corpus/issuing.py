@@ -58,12 +58,24 @@ def issuer_like(head: str, blocks: Sequence[Block]) -> str:
     near = max(KNOWN, key=lambda name: _likeness(folded, name))
     if _likeness(folded, near) >= 0.88:
         return near
-    return _sentence_case(head)
+    return _sentence_case(head, blocks)
 
 
 def _likeness(folded: str, name: str) -> float:
     return SequenceMatcher(None, folded, fold(name)).ratio()
 
 
-def _sentence_case(head: str) -> str:
-    return head[:1] + head[1:].lower()
+_ACRONYMS = ("UBND", "HĐND", "UBMTTQ", "KH&CN", "CNTT", "BQL")
+_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã|phường|đặc khu|thị xã|quận) (\w+ \w+)")
+
+
+def _sentence_case(head: str, blocks: Sequence[Block]) -> str:
+    """Return capitals as running text has them: short forms kept, names of places as found."""
+    words = [w if w in _ACRONYMS else w.lower() for w in head.split()]
+    text = " ".join(words)
+    text = text[:1].upper() + text[1:]
+    for place in _PLACE.finditer(text):
+        name = place[1]
+        found = next((m for b in blocks if (m := re.search(name.title(), b.text))), None)
+        text = text.replace(name, found[0] if found else name.title())
+    return text

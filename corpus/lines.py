@@ -88,18 +88,19 @@ def paginate(text: str, lines: Sequence[Line]) -> tuple[list[Line], tuple[int, .
         return _by_form_feed(text, lines)
     kept: list[Line] = []
     starts = [0]
-    since = 0
+    since, noted = 0, False
     for i, line in enumerate(lines):
         number = page_number(line)
-        if number is not None and _is_page_number(lines, i, number, len(starts)):
+        noted = noted or line.ruled
+        if number is not None and _is_page_number(lines, i, number, len(starts), noted):
             at = line.start if number != len(starts) else line.end
             if since or number != len(starts):
                 starts.append(at)
-            since = 0
+            since, noted = 0, False
             continue
         if since and _opens_page(text, lines, i, since, len(starts) > 1):
             starts.append(line.start - line.indent)
-            since = 0
+            since, noted = 0, False
         since += 1
         kept.append(line)
     if len(starts) == 1:
@@ -130,15 +131,17 @@ def _assign(lines: Sequence[Line], starts: Sequence[int]) -> list[Line]:
     return placed
 
 
-def _is_page_number(lines: Sequence[Line], i: int, number: int, pages: int) -> bool:
+def _is_page_number(lines: Sequence[Line], i: int, number: int, pages: int, noted: bool) -> bool:
     """Return whether a number standing alone counts pages: wide gaps and the next in order.
 
-    A cell of a table may stand alone too; there the gaps are those of its neighbours.
+    A cell of a table may stand alone too; there the gaps are those of its neighbours. Right after
+    footnotes (`noted`) an ordinary gap will do.
     """
-    line = lines[i]
-    above = line.gap
+    above = lines[i].gap
     below = lines[i + 1].gap if i + 1 < len(lines) else 2
-    return above >= 2 and below >= 2 and pages - 1 <= number <= pages + 2 and number > 0
+    if min(above, below) >= 2:
+        return pages - 1 <= number <= pages + 2 and number > 0
+    return noted and min(above, below) == 1 and number in (pages, pages + 1)
 
 
 def _opens_page(text: str, lines: Sequence[Line], i: int, since: int, known: bool) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from corpus.issuing import issuer_in, issuer_like
 from corpus.model import Block, BlockKind, Period
-from corpus.parts import FOLDED_KINDS, is_signer_title
+from corpus.parts import FOLDED_KINDS, is_name, is_signer_title
 from corpus.periods import period_of
 from corpus.provinces import province_named, scope_of
 from corpus.text import fold, squeeze
@@ -196,16 +196,14 @@ def _head_issuer(heads: Sequence[str]) -> str | None:
     return organs[-1] if organs else None
 
 
-_NAME = re.compile(r"(?:[^\W\d_a-zà-ỹ][^\W\d_]*\.? ?){2,6}")
-
-
 def _signer(blocks: Sequence[Block]) -> str | None:
-    names = [
-        b.text for b in blocks if b.kind is BlockKind.SIGNATURE and not is_signer_title(b.text)
+    lines = [
+        re.sub(r"^(?:TS|ThS|PGS|GS|BS|KS)\.?\s+", "", b.text)
+        for b in blocks
+        if b.kind is BlockKind.SIGNATURE and not is_signer_title(b.text)
     ]
-    people = [n for n in names if _NAME.fullmatch(n) and 5 <= len(n) <= 40 and not n.isupper()]
-    people += [n.title() for n in names if n.isupper() and _NAME.fullmatch(n) and not people]
-    return people[0] if people else None
+    names = [line if is_name(line) else line.title() for line in lines]
+    return next((name for name in names if is_name(name)), None)
 
 
 def _recipients(blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -231,12 +229,21 @@ def _scope(
     heads: Sequence[str], title: str, blocks: Sequence[Block], around: dt.date | None
 ) -> str | None:
     """Return the province spoken of: the letterhead's place, the title's, else the most named."""
-    for text in heads:
-        place = _HEAD_PLACE.match(fold(text)) or _HEAD_PROVINCE.search(fold(text))
-        if place and (named := province_named(place[1])):
+    places = [text[m.start(1) : m.end(1)] for text in heads if (m := _place(text))]
+    for place in places:
+        if named := province_named(place):
             return scope_of(named, around)
-    counts = Counter(m[1] for b in blocks for m in _PROVINCE.finditer(b.text))
+    prose = [b.text for b in blocks if b.kind is not BlockKind.TABLE]
+    counts = Counter(m[1] for text in prose for m in _PROVINCE.finditer(text))
     names = [m[1] for m in _PROVINCE.finditer(title)] + [name for name, _ in counts.most_common(3)]
     known = [named for name in names if (named := province_named(name))]
-    best = (known or names)[:1]
-    return scope_of(best[0], around) if best else None
+    if known:
+        return scope_of(known[0], around)
+    best = [*(name for name in names if counts[name] > 1), *places, *names][:1]
+    return scope_of(best[0].title() if best[0].isupper() else best[0], around) if best else None
+
+
+def _place(head: str) -> re.Match[str] | None:
+    """Return the match whose group 1 is the place in a line of the letterhead."""
+    folded = fold(head)
+    return _HEAD_PLACE.match(folded) or _HEAD_PROVINCE.search(folded)

@@ -35,7 +35,6 @@ _LETTERHEAD = re.compile(
 _APPENDIX = re.compile(r"(?:phu luc|bieu mau|bieu so|mau so)\b[\s\divxabc.:]*$")
 _OUTLINE = re.compile(r"de cuong$")
 _ON_BEHALF = re.compile(r"(?:^|\s)(?:KT|TM|TL|TUQ)\s?\.\s?[A-ZĐ]{3}")
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ]\w{1,8} ){1,4}[A-ZĐÀ-Ỹ]\w{1,8}")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh )?k.m theo\b")
 _RECIPIENTS = re.compile(r"n.i nh.n\s*:?|noi nhan")
 _SIGNER_TITLE = re.compile(
@@ -72,6 +71,12 @@ def assign_kinds(lines: Sequence[Line], spacing: int) -> list[BlockKind | None]:
 def is_kind_line(text: str) -> bool:
     """Return whether a line is nothing but a type of document in capitals: "BÁO CÁO"."""
     return text.isupper() and fold(text).rstrip(": ") in FOLDED_KINDS
+
+
+def is_name(text: str) -> bool:
+    """Return whether a line may be a person's name: two to five words, each with one capital."""
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(w.isalpha() and w.istitle() and len(w) < 9 for w in words)
 
 
 def is_signer_title(text: str) -> bool:
@@ -164,7 +169,7 @@ def _closing(lines: Sequence[Line], i: int, kinds: list[BlockKind | None]) -> in
             kind = BlockKind.SIGNATURE
         elif kind is BlockKind.SIGNATURE and text[0] in "-–":
             kind = BlockKind.RECIPIENTS
-        elif kind is BlockKind.RECIPIENTS and _NAME.fullmatch(text):
+        elif kind is BlockKind.RECIPIENTS and is_name(text):
             kind = BlockKind.SIGNATURE
         elif _starts_body(text) or (kind is BlockKind.SIGNATURE and len(text) > 60):
             break

@@ -50,6 +50,7 @@ def structure_of(source: Source, doc: str = "") -> Structure:
     every = read_lines(text)
     gap = spacing(every)
     lines, starts = (every, source.page_starts) if source.paged else paginate(text, every)
+    starts = starts or source.page_starts
     raw = source.tables or tuple(find_tabbed(text, lines))
     outside = [line for line in lines if not any(t.start <= line.start < t.end for t in raw)]
     body, notes = split_notes(outside, glued_marks(text))

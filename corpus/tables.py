@@ -98,9 +98,27 @@ def find_tabbed(text: str, lines: Sequence[Line]) -> list[RawTable]:
             continue
         if len(group) >= 2:
             rows = tuple(_tab_cells(text, row) for row in group)
-            tables.append(RawTable(rows, 1, group[0].start, group[-1].end))
+            rows, heads = _tab_header(rows)
+            tables.append(RawTable(rows, heads, group[0].start, group[-1].end))
         group = [line] if line and tabs >= 2 else []
     return tables
+
+
+def _tab_header(
+    rows: tuple[tuple[Cell, ...], ...],
+) -> tuple[tuple[tuple[Cell, ...], ...], int]:
+    """Return the rows and how many are header: a second row that only fills gaps of the first.
+
+    A title over several columns is then repeated over each.
+    """
+    if len(rows) < 3 or rows[1][0].text or any(_NUMBER.fullmatch(c.text) for c in rows[1]):
+        return rows, 1
+    if not any(cell.text for cell in rows[1]):
+        return rows, 1
+    first: list[Cell] = []
+    for upper, lower in zip(rows[0], rows[1], strict=True):
+        first.append(upper if upper.text or not lower.text or not first else first[-1])
+    return (tuple(first), *rows[1:]), 2
 
 
 def _raw(text: str, line: Line) -> str:
@@ -392,13 +410,25 @@ def _header_cell(words: Sequence[_Word]) -> Cell:
     return Cell(text, words[0].start, words[-1].end)
 
 
-_GROUP = re.compile(r"(?<=[\da-zà-ỹ)]) (?=[A-ZĐƯỚ][a-zà-ỹư]+ )")
+_GROUP = re.compile(r"(?<=[^\W_]|\)) (?=[^\W\d_]+ )")
+
+
+def _titles(text: str) -> list[str]:
+    """Return the titles in a line: each begins with a capital behind a small letter or digit."""
+    cuts = [
+        m.start()
+        for m in _GROUP.finditer(text)
+        if text[m.end()].isupper()
+        and text[m.end() + 1].islower()
+        and not text[m.start() - 1].isupper()
+    ]
+    return [text[a:b].strip() for a, b in pairwise([0, *cuts, len(text)])]
 
 
 def _spread(cells: list[Cell]) -> list[Cell]:
     """Return the cells with a line of group titles ("Năm 2025 Dự kiến năm 2026") spread out."""
     for i, cell in enumerate(cells):
-        titles = _GROUP.split(cell.text)
+        titles = _titles(cell.text)
         rest = cells[i + 1 :]
         if len(titles) < 2 or not rest:
             continue

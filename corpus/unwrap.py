@@ -15,6 +15,7 @@ _OPENS_JOINED = re.compile(r"[-/]\S")
 _ENDS = ".:;!?…"
 _CLOSERS = '"”’»)]'
 _DROPPED = "\u200b\u200c\u200d\u2060\u00ad"
+_NARROWEST = 60  # characters of a full line of body text on A4, at the least
 _WRAPPED_LIMIT = 150  # longer lines are whole paragraphs, not wrapped ones
 
 
@@ -86,7 +87,8 @@ def shape_of(lines: Sequence[Line], spacing: int, wrapped: bool | None = None) -
         long = [n for n in lengths if n > _WRAPPED_LIMIT]
         wrapped = len(long) * 20 <= len(lengths)
     usual = [n for n in lengths if n <= _WRAPPED_LIMIT]
-    return Shape(usual[int(len(usual) * 0.75)] if usual else 0, spacing, wrapped)
+    width = usual[int(len(usual) * 0.75)] if usual else 0
+    return Shape(max(width, _NARROWEST), spacing, wrapped)
 
 
 def ends_sentence(text: str) -> bool:

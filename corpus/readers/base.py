@@ -102,8 +102,8 @@ class Writer:
                     words = ""
                 else:
                     cells.extend([Cell(words, at, at + len(words))] * span)
-                pieces.append(words)
-                at += len(words) + 1
+                pieces.append(words + "\t" * (span - 1))
+                at += len(words) + span
             self.line("\t".join(pieces))
             records.append(tuple(cells))
         width = max((len(row) for row in records), default=0)

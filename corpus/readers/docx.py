@@ -324,7 +324,7 @@ def _origin(grid: list[list[tuple[str, int, int]]], column: int, row: int) -> in
 def _guessed_heads(grid: list[list[tuple[str, int, int]]]) -> int:
     """Return how many rows are header: the first, and those it reaches into by merged cells."""
     heads = 1
-    while heads < len(grid) and any(origin < heads for _, _, origin in grid[heads]):
+    while heads < min(len(grid) - 1, 4) and any(origin == 0 for _, _, origin in grid[heads]):
         heads += 1
     if heads == 1 and len(grid) > 2 and any(span > 1 for _, span, _ in grid[0]):
         heads = 2

@@ -19,6 +19,7 @@ from corpus.errors import Broken, EmptyFile, Encrypted, TooLarge
 from corpus.readers.base import SUPERSCRIPT, Source, Writer
 
 MAX_PAGES = 2000
+_LOST = 10  # characters whose font has no way back to text
 _SECONDS = 240  # a page takes about 0.1 s; more than this in all is no office document
 _RULE_WIDTH = (60, 260)  # points: the short rule over footnotes
 
@@ -61,11 +62,13 @@ def _read_pages(name: str, pdf: Any) -> Source:
     out = Writer()
     started = time.monotonic()
     blank: list[int] = []
+    lost = 0
     for number, page in enumerate(pdf.pages, 1):
         if time.monotonic() - started > _SECONDS:
             raise TooLarge(name, f"Tệp “{name}” mất quá lâu để đọc; hãy tách nhỏ hoặc lưu lại.")
         if number > 1:
             out.raw("\f")
+        lost += sum(not c["text"].strip("\x00\ufffd") for c in page.chars)
         if not _write_page(page, out):
             blank.append(number)
         page.close()
@@ -75,14 +78,20 @@ def _read_pages(name: str, pdf: Any) -> Source:
             f"Tệp “{name}” chỉ có ảnh quét, không có lớp chữ;"
             " hãy nhận dạng chữ (OCR) trước khi thêm.",
         )
-    return Source(out.text(), _warnings(blank), tables=tuple(out.tables))
+    return Source(out.text(), _warnings(blank, lost), (0,), tables=tuple(out.tables))
 
 
-def _warnings(blank: Sequence[int]) -> tuple[str, ...]:
-    if not blank:
-        return ()
-    listed = ", ".join(map(str, blank[:20])) + (" …" if len(blank) > 20 else "")
-    return (f"Trang {listed} không có lớp chữ nên chưa được đọc; cần nhận dạng chữ (OCR).",)
+def _warnings(blank: Sequence[int], lost: int) -> tuple[str, ...]:
+    found = []
+    if blank:
+        listed = ", ".join(map(str, blank[:20])) + (" …" if len(blank) > 20 else "")
+        found.append(f"Trang {listed} không có lớp chữ nên chưa được đọc; cần nhận dạng chữ (OCR).")
+    if lost > _LOST:
+        found.append(
+            f"Lớp chữ của tệp bị lỗi phông: {lost} ký tự không đọc được; nên dùng bản Word"
+            " hoặc nhận dạng chữ (OCR) lại."
+        )
+    return tuple(found)
 
 
 def _write_page(page: Any, out: Writer) -> bool:
@@ -189,15 +198,42 @@ def _inside(char: Any, boxes: Sequence[Any]) -> bool:
 
 
 def _write_table(table: Any, out: Writer) -> None:
-    rows = [[re.sub(r"\s+", " ", cell or "").strip() for cell in row] for row in table.extract()]
-    rows = [row for row in rows if any(row)]
-    grid = [[(cell, 1, number) for cell in row] for number, row in enumerate(rows)]
+    words = [[re.sub(r"\s+", " ", cell or "").strip() for cell in row] for row in table.extract()]
+    lefts = _column_lefts(table)
+    grid: list[list[tuple[str, int, int]]] = []
+    for texts, row in zip(words, table.rows, strict=True):
+        cells: list[tuple[str, int, int]] = []
+        right = 0.0
+        for j, (text, box) in enumerate(zip(texts, row.cells, strict=True)):
+            if box is not None:
+                cells.append((text, 1, len(grid)))
+                right = box[2]
+            elif cells and right > lefts[j] + 2:
+                cells[-1] = (cells[-1][0], cells[-1][1] + 1, cells[-1][2])
+            else:
+                cells.append(("", 1, _held_by(grid, j)))
+        if any(text for text, _, _ in cells):
+            grid.append(cells)
     heads = 1
-    while (
-        heads < len(rows) - 1
-        and not rows[heads][0]
-        and not any(re.fullmatch(r"[\d.,%-]+", cell) for cell in rows[heads])
-    ):
+    while heads < len(grid) - 1 and any(origin < heads for _, _, origin in grid[heads]):
         heads += 1
     if grid:
         out.table(grid, heads)
+
+
+def _column_lefts(table: Any) -> list[float]:
+    """Return where each column begins, in points."""
+    columns = zip(*(row.cells for row in table.rows), strict=True)
+    return [min((cell[0] for cell in column if cell), default=0.0) for column in columns]
+
+
+def _held_by(grid: Sequence[list[tuple[str, int, int]]], column: int) -> int:
+    """Return the row whose cell reaches down into `column` of the row now read."""
+    if not grid:
+        return 0
+    at = 0
+    for _, span, origin in grid[-1]:
+        if at <= column < at + span:
+            return origin
+        at += span
+    return len(grid)

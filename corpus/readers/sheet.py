@@ -89,7 +89,7 @@ def _row(
 
 def _heads(grid: list[list[tuple[str, int, int]]]) -> int:
     heads = 1
-    while heads < len(grid) and any(origin < heads for _, _, origin in grid[heads]):
+    while heads < min(len(grid) - 1, 4) and any(origin == 0 for _, _, origin in grid[heads]):
         heads += 1
     return heads
 
