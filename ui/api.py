@@ -33,6 +33,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 Files = Annotated[list[UploadFile], File(description=labels.FILES_HELP)]
 OneFile = Annotated[UploadFile, File(description=labels.FILE_HELP)]
+Option = Annotated[str | None, Form(max_length=200)]
 Background = Annotated[bool, Form(description=labels.API_BACKGROUND)]
 
 
@@ -210,7 +211,6 @@ def _library_routes(library: Library, jobs: Jobs) -> APIRouter:
 
 def _drafting_routes(library: Library, jobs: Jobs) -> APIRouter:
     router = APIRouter()
-    Option = Annotated[str | None, Form(max_length=200)]  # noqa: N806 - a type
 
     def begin(
         outline: UploadFile, section: str | None, period: str | None, model: str | None

@@ -113,6 +113,7 @@ POSITIVE = "phải là số nguyên từ 1 trở lên"
 STARTING = "Đang khởi động bàn làm việc …"
 UNEXPECTED = "Có lỗi ngoài dự kiến ({kind}): {message}"
 READING = "Đang đọc {name}"
+REPAIRING = "Đang khôi phục chữ hỏng …"
 CHECK_SUMMARY = "{error} lỗi, {warning} cần xem, {info} tham khảo."
 CHECK_CLEAN = "Không phát hiện điểm bất thường nào."
 CHECK_HIDDEN = "Còn {count} điểm tham khảo; xem bằng: --level info"
@@ -195,8 +196,9 @@ FIELDS = {
     "tables": "Bảng biểu",
 }
 QUALITY_CLEAN = "tốt"
-QUALITY_OCR = "bản quét (OCR)"
-QUALITY_DAMAGED = "bản quét (OCR), {share} số dòng hỏng dấu"
+QUALITY_OCR = "bản quét"
+QUALITY_DAMAGED_OCR = "bản quét, {share} dòng hỏng chữ"
+QUALITY_DAMAGED = "{share} dòng hỏng chữ"
 OUTLINE_TITLE = "Cây đề mục"
 PLANNED = "dự kiến"
 NEGATED = "phủ định"
@@ -362,3 +364,24 @@ ALL = "Tất cả"
 CERTAINTY = "chắc chắn {share}"
 SHOWING = "Hiện {shown} trong {count} phát hiện; lọc để xem phần còn lại."
 NOTHING_TO_DRAFT = "Hãy đưa đề cương vào trước."
+
+# Gradio's own English, as it stands in the page.
+GRADIO_WORDS = {
+    "Drop File Here": "Thả tệp vào đây",
+    "Click to Upload": "Bấm để chọn tệp",
+    "or": "hoặc",
+    "- or -": "- hoặc -",
+    "Uploading...": "Đang tải lên …",
+    "Clear": "Xóa",
+    "Remove": "Bỏ",
+    "Download": "Tải về",
+    "Error": "Lỗi",
+    "Warning": "Chú ý",
+    "Info": "Thông tin",
+    "Loading...": "Đang tải …",
+    "Connection errored out.": "Mất kết nối với máy chủ.",
+    "Connection lost. Attempting reconnection...": "Mất kết nối, đang nối lại …",
+    "Remove this file": "Bỏ tệp này",
+    "Clear all": "Bỏ hết",
+    "Select...": "Chọn …",
+}

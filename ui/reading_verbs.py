@@ -12,7 +12,7 @@ from corpus.errors import ReadError
 from corpus.model import Report
 from ui import formats, labels
 from ui.terminal import ProgressLine, indent, table, window
-from ui.words import date_text, figure_text, quality_text
+from ui.words import DAMAGED, date_text, figure_text, quality_text
 
 Json = dict[str, Any]
 
@@ -68,7 +68,7 @@ def read(args: argparse.Namespace) -> int:
         if args.text:
             sys.stdout.write(report.text)
         elif args.repaired:
-            _put_repaired(report)
+            _put_repaired(report, args.home)
         elif args.json:
             put(formats.dumps(formats.report(report), indent=2))
         else:
@@ -76,11 +76,33 @@ def read(args: argparse.Namespace) -> int:
     return batch.exit_code
 
 
-def _put_repaired(report: Report) -> None:
-    from corpus.repair import repaired_lines
+def _put_repaired(report: Report, home: str | None) -> None:
+    """Print every line of the file, those of a damaged scan restored."""
+    lines = report.text.removesuffix("\n").split("\n")
+    if report.quality.damaged_share < DAMAGED:
+        put("\n".join(lines))
+        return
+    from corpus.repair import Repairer
 
-    for line in repaired_lines(report.text):
-        put(line)
+    say(labels.REPAIRING)
+    for line in Repairer(own=_clean_texts(home, report.doc)).repair_lines(lines):
+        put(line.text)
+
+
+def _clean_texts(home: str | None, doc: str) -> list[str]:
+    """Return the sound reports of the library but `doc`: the best model of an office's words.
+
+    A library that does not exist yet is not made.
+    """
+    from assistant.library import Library
+    from assistant.settings import load_settings
+
+    settings = load_settings(home=home)
+    if not settings.home.is_dir():
+        return []
+    with Library(settings) as library:
+        reports = library.reports()
+    return [r.text for r in reports if r.doc != doc and r.quality.damaged_share < DAMAGED]
 
 
 def _put_report(report: Report) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from corpus.model import Quality
 from ui import labels
 
+DAMAGED = 0.03  # share of damaged lines from which a reader should be told
+
 
 def date_text(value: date | str | None) -> str:
     """Return 26/05/2025 of a date or of ``2025-05-26``; nothing for None."""
@@ -50,8 +52,16 @@ def place_text(place: Mapping[str, Any]) -> str:
 
 
 def quality_text(quality: Quality) -> str:
-    """Return in a word how far the text can be trusted."""
-    if quality.damaged_share > 0:
-        share = f"{quality.damaged_share:.0%}"
-        return labels.QUALITY_DAMAGED.format(share=share)
-    return labels.QUALITY_OCR if quality.ocr else labels.QUALITY_CLEAN
+    """Return in a few words how far the text can be trusted."""
+    share = f"{quality.damaged_share:.0%}"
+    if quality.damaged_share < DAMAGED:
+        return labels.QUALITY_OCR if quality.ocr else labels.QUALITY_CLEAN
+    form = labels.QUALITY_DAMAGED_OCR if quality.ocr else labels.QUALITY_DAMAGED
+    return form.format(share=share)
+
+
+def quality_tone(quality: Quality) -> str:
+    """Return good, info (a scan) or warn (damaged)."""
+    if quality.damaged_share >= DAMAGED:
+        return "warn"
+    return "info" if quality.ocr else "good"

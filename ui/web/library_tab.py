@@ -17,7 +17,7 @@ from ui.uploads import safe_name
 from ui.web import html
 from ui.web.html import esc, tag
 from ui.web.watching import QUIET, follow, watch
-from ui.words import date_text, figure_text, lines_text, quality_text
+from ui.words import date_text, figure_text, lines_text, quality_text, quality_tone
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -155,7 +155,6 @@ def report_table(reports: Sequence[Report]) -> str:
 def _report_row(one: Report) -> list[str]:
     title = html.short(one.title, 110)
     name = tag("button", esc(one.doc), "link", type="button", data_pick=one.doc)
-    tone = "warn" if one.quality.damaged_share > 0 else "info" if one.quality.ocr else "good"
     return [
         name + (tag("div", esc(title), "muted") if title else ""),
         esc(one.number or ""),
@@ -166,7 +165,7 @@ def _report_row(one: Report) -> list[str]:
         esc(one.pages or ""),
         str(len(one.citations)),
         str(len(one.quantities)),
-        html.badge(quality_text(one.quality), tone),
+        html.badge(quality_text(one.quality), quality_tone(one.quality)),
     ]
 
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ui import labels
+from ui import formats, labels
 from ui.jobs import Jobs
 from ui.uploads import MAX_BYTES
 
@@ -29,33 +29,33 @@ OFFLINE = {
 FONT = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "DejaVu Sans", "sans-serif")
 MONO = ("Consolas", "DejaVu Sans Mono", "Noto Sans Mono", "monospace")
 
-# Gradio has no Vietnamese of its own. It takes words by the browser's language, so these stand
-# for English too: an office PC often runs an English browser.
-WORDS = {
-    "common": {
-        "clear": "Xóa",
-        "download": "Tải về",
-        "error": "Lỗi",
-        "loading": "Đang tải",
-        "or": "hoặc",
-        "remove": "Bỏ",
-        "submit": "Gửi",
-        "empty": "Trống",
-        "undo": "Hoàn tác",
-    },
-    "upload_text": {
-        "click_to_upload": "Bấm để chọn tệp",
-        "drop_file": "Thả tệp vào đây",
-        "paste_clipboard": "Dán từ bộ nhớ tạm",
-    },
-    "file": {"uploading": "Đang tải lên …"},
-    "dropdown": {"dropdown": "Danh sách"},
-    "errors": {"config_error": "lỗi cấu hình", "runtime_error": "lỗi khi chạy"},
-    "blocks": {
-        "lost_connection": "Mất kết nối, đang nối lại …",
-        "waiting_for_inputs": "Đang chờ tải tệp lên, vui lòng thử lại.",
-    },
+# Gradio has no Vietnamese of its own and lets no other words into its English, so they are
+# exchanged in the page; never inside .html-container, where the words of documents stand.
+TRANSLATE = """
+() => {
+  document.documentElement.lang = 'vi';
+  const words = WORDS;
+  const told = (text) => words[text.trim()];
+  const fix = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const word = told(node.data);
+      if (word) node.data = node.data.replace(node.data.trim(), word);
+    } else if (node.nodeType === Node.ELEMENT_NODE && !node.closest('.html-container')) {
+      for (const name of ['aria-label', 'title', 'placeholder']) {
+        const word = node.hasAttribute(name) && told(node.getAttribute(name));
+        if (word) node.setAttribute(name, word);
+      }
+      node.childNodes.forEach(fix);
+    }
+  };
+  new MutationObserver((changes) => changes.forEach((change) => {
+    if (change.type === 'characterData') {
+      if (!change.target.parentElement?.closest('.html-container')) fix(change.target);
+    } else change.addedNodes.forEach(fix);
+  })).observe(document.body, {childList: true, subtree: true, characterData: true});
+  fix(document.body);
 }
+"""
 
 
 def mount_workbench(app: FastAPI, library: Library, jobs: Jobs) -> FastAPI:
@@ -75,22 +75,41 @@ def mount_workbench(app: FastAPI, library: Library, jobs: Jobs) -> FastAPI:
         ssr_mode=False,
         enable_monitoring=False,
         pwa=False,
-        i18n=gr.I18n(vi=WORDS, en=WORDS),
         theme=_theme(),
-        css=STYLE.read_text(encoding="utf-8"),
-        head='<meta name="referrer" content="same-origin">',
-        js="() => { document.documentElement.lang = 'vi'; }",
+        head=_head(),
+        js=TRANSLATE.replace("WORDS", formats.dumps(labels.GRADIO_WORDS)),
         favicon_path=str(ICON),
     )
     return mounted
 
 
+def _head() -> str:
+    """Return the page's own style; as `css`, Gradio would rewrite what stands in @media."""
+    style = STYLE.read_text(encoding="utf-8")
+    return f'<meta name="referrer" content="same-origin"><style>{style}</style>'
+
+
 def _theme() -> Any:
     import gradio as gr
 
+    # Each shade keeps a contrast of 4.5 or more where the theme uses it for text.
+    navy = gr.themes.Color(
+        name="navy",
+        c50="#f2f6fa",
+        c100="#e4eef8",
+        c200="#c8dcf0",
+        c300="#9fc1e2",
+        c400="#6aa7dd",
+        c500="#2d6da3",
+        c600="#1d4f7c",
+        c700="#163e62",
+        c800="#12314e",
+        c900="#0e263d",
+        c950="#0a1b2c",
+    )
     return gr.themes.Base(
-        primary_hue="blue",
-        secondary_hue="blue",
+        primary_hue=navy,
+        secondary_hue=navy,
         neutral_hue="slate",
         radius_size="sm",
         text_size="md",

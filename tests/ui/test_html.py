@@ -1,0 +1,186 @@
+"""Text of documents never becomes markup, whatever it holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.drafting.record import (
+    Conflict,
+    ConflictValue,
+    Draft,
+    DraftSection,
+    DraftSentence,
+    Mark,
+    MarkKind,
+    Paragraph,
+)
+from corpus.model import Place, Report
+from ui import labels
+from ui.web import html
+from ui.web.check_tab import _context, check_counts, findings_page
+from ui.web.draft_tab import draft_page, outline_tree
+from ui.web.library_tab import index_outcome, report_detail, report_table
+from ui.web.search_tab import answer_page, key_words
+
+HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>${alert(3)}{{value}}&lt;b&gt;"
+PLACE = {
+    "doc": HOSTILE,
+    "line": 1,
+    "line_end": 2,
+    "page": 1,
+    "start": 0,
+    "end": 4,
+    "text": HOSTILE,
+}
+ALLOWED = {
+    *("article", "b", "blockquote", "button", "dd", "details", "div", "dl", "dt", "figcaption"),
+    *("figure", "h2", "h3", "h4", "h5", "h6", "header", "i", "li", "mark", "p", "section", "span"),
+    *("summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+}
+
+
+class Tags(HTMLParser):
+    """Collects tags, and attributes that could run something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag, attrs) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+def is_safe(page: str) -> bool:
+    seen = Tags()
+    seen.feed(page)
+    return seen.tags <= ALLOWED and not any(name.startswith("on") for name in seen.attributes)
+
+
+def _passage() -> dict:
+    report = {"title": HOSTILE, "number": HOSTILE, "date": None}
+    return {"text": HOSTILE, "score": 1, "section": [HOSTILE], "place": PLACE, "report": report}
+
+
+def _finding() -> dict:
+    return {
+        "kind": HOSTILE,
+        "severity": "error",
+        "certainty": 1,
+        "explanation": HOSTILE,
+        "values": [],
+        "suggestion": HOSTILE,
+        "evidence": [{**PLACE, "before": HOSTILE, "after": HOSTILE}, PLACE],
+    }
+
+
+def _document() -> dict:
+    words = dict.fromkeys(("number", "type", "issuer", "title", "relation", "status"), HOSTILE)
+    return {**words, "date": None, "via": [HOSTILE], "sources": [PLACE, PLACE]}
+
+
+def _heading() -> dict:
+    one = {"number": HOSTILE, "title": HOSTILE, "level": 1, "prompts": [HOSTILE], "blank": True}
+    return {**one, "children": [{**one, "children": []}]}
+
+
+def _report() -> Report:
+    words = dict.fromkeys(("title", "kind", "number", "issuer", "signer", "scope"), HOSTILE)
+    return Report(doc=HOSTILE, sha256="", text="", warnings=(HOSTILE,), **words)
+
+
+FAILED = [{"file": HOSTILE, "reason": HOSTILE}]
+
+PAGES = {
+    "reports": lambda: report_table([_report()]),
+    "detail": lambda: report_detail(_report()),
+    "answer": lambda: answer_page(
+        {"answer": HOSTILE, "documents": [_document()], "passages": [_passage()]}, HOSTILE
+    ),
+    "findings": lambda: findings_page({"findings": [_finding()], "failed": FAILED}, [], [], []),
+    "counts": lambda: check_counts({"findings": [_finding()], "failed": FAILED}),
+    "outline": lambda: outline_tree(_heading()),
+    "indexed": lambda: index_outcome({"added": 0, "updated": 0, "unchanged": 0, "failed": FAILED}),
+    "progress": lambda: html.progress(0.5, HOSTILE, 1),
+    "note": lambda: html.note(HOSTILE),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_hostile_text_stays_text(name: str) -> None:
+    page = PAGES[name]()
+    assert is_safe(page)
+    assert "onerror=alert(1)&gt;" in page or "data-pick" in page
+
+
+def test_a_hostile_draft_stays_text() -> None:
+    place = Place(HOSTILE, 1, 1, None, 0, 1, HOSTILE)
+    mark = Mark(MarkKind.OCR, HOSTILE)
+    value = ConflictValue(HOSTILE, place, HOSTILE)
+    section = DraftSection(
+        HOSTILE,
+        HOSTILE,
+        HOSTILE,
+        1,
+        (Paragraph((DraftSentence(HOSTILE, (place, place), (mark,)),)), Paragraph(gap=mark)),
+        (Conflict(HOSTILE, (value, value), 0, HOSTILE),),
+    )
+    page = draft_page(Draft(HOSTILE, (section,), (HOSTILE,)))
+    assert is_safe(page)
+    assert page.count("&lt;script&gt;") >= 12
+
+
+@given(st.text(max_size=60), st.text(max_size=12))
+@settings(max_examples=60)
+def test_highlight_keeps_every_letter(text: str, word: str) -> None:
+    seen: list[str] = []
+    parser = HTMLParser(convert_charrefs=True)
+    parser.handle_data = seen.append  # type: ignore[method-assign]
+    parser.feed(html.highlight(text, [word]))
+    parser.close()
+    assert "".join(seen).split() == text.split() or "\x00" in text or "\r" in text
+
+
+def test_highlight_marks_whatever_the_diacritics() -> None:
+    assert html.highlight("64 phiếu đề xuất", ["phieu"]) == "64 <mark>phiếu</mark> đề xuất"
+    assert html.highlight("phiếu", []) == "phiếu"
+    assert key_words("Văn bản nào triển khai 57-NQ/TW?") == ["57-NQ/TW"]
+
+
+def test_a_quote_shows_its_context_only_where_it_is_true() -> None:
+    text = "Trong kỳ đã tiếp nhận 64 phiếu đề xuất của các đơn vị."
+    start = text.index("64")
+    place = {"start": start, "end": start + 2, "text": "64"}
+    around = _context(place, text)
+    assert around == {"before": "Trong kỳ đã tiếp nhận ", "after": " phiếu đề xuất của các đơn vị."}
+    assert _context(place, "Bản khác hẳn.") == {"before": "", "after": ""}
+
+
+def test_filters_leave_what_was_asked_for() -> None:
+    found = [
+        {**_finding(), "kind": kind, "severity": level, "explanation": f"{kind}-{level}"}
+        for kind in ("typo", "sum_mismatch")
+        for level in ("error", "info")
+    ]
+    result = {"findings": found, "failed": []}
+    page = findings_page(result, ["error"], ["typo"], [])
+    assert "typo-error" in page
+    assert "sum_mismatch" not in page
+    assert "typo-info" not in page
+    assert labels.CHECK_FILTERED in findings_page(result, ["warning"], [], [])
+    assert labels.CHECK_FILTERED in findings_page(result, [], [], ["khác.txt"])
+    assert labels.CHECK_NONE in findings_page({"findings": [], "failed": []}, [], [], [])
+
+
+def test_a_report_row_shows_what_is_known() -> None:
+    report = Report(doc="a.txt", sha256="", text="", number="45/BC-SKHCN", date=date(2025, 6, 5))
+    page = report_table([report])
+    assert "45/BC-SKHCN" in page
+    assert "05/06/2025" in page
+    assert labels.NO_REPORTS in report_table([])
