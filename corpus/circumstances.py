@@ -222,11 +222,18 @@ def _area_at_start(text: str) -> str | None:
 
 
 def circumstances(
-    setting: Setting, start: int, end: int, qualifier: str | None, last: Circumstances | None
+    setting: Setting,
+    start: int,
+    end: int,
+    qualifier: str | None,
+    last: Circumstances | None,
+    *,
+    compares: bool = False,
 ) -> Circumstances:
     """Return the circumstances of the figure ``setting.text[start:end]``.
 
     `last` are those of the figure before it in the same block: "Có 07 …" goes on from it.
+    `compares` says that a year after the figure is what it is compared with ("gấp 2 lần năm 2023").
     """
     text = setting.text
     before = text[sentence_start(text, start) : start]
@@ -236,7 +243,9 @@ def circumstances(
     # "Đến cuối năm sẽ …; đã hỗ trợ 61 …": what is done already stands on its own.
     done = next(reversed([*_DONE.finditer(before)]), None)
     told = before[done.end() :] if done else before
-    said = _period_before(told, setting) or _period_after(after, setting)
+    said = _period_before(told, setting)
+    if said is None and not compares:
+        said = _period_after(after, setting)
     if said is None and last is not None and last.said and _CONTINUES.match(before):
         said = last.period
     kind = _kind(setting, clause, qualifier)

@@ -24,6 +24,7 @@ class Count:
     unit_end: int  # where the unit itself ends; the rest up to `end` says which
     qualifier: str | None = None
     confidence: float = 1.0
+    measure: bool = False  # a unit of measure: what is measured stands elsewhere
 
 
 _QUALIFIERS = {
@@ -60,6 +61,10 @@ _OR_MORE = re.compile(r"[^.;:()]{0,60}?(?<!\w)trở (?P<way>lên|xuống)(?!\w)"
 _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 
 _PER = re.compile(r"/(?:\d+\s)?[^\W\d_]+")
+_PER_HEAD = re.compile(
+    r"/(?:\d[\d.]*\s+|vạn |nghìn |triệu )?"
+    r"(?:năm|tháng|ngày|quý|tuần|người|hộ|dân|ha|km2|km|lớp|xã)(?!\w)"
+)
 _JOINT = re.compile(r"\s*(?:,|/|và|hoặc|&)\s*")
 # "05 doanh nghiệp, tổ chức" counts both; in "31 hồ sơ, tổ chức 02 lớp" it is a verb.
 _ACTORS = frozenset(
@@ -78,12 +83,31 @@ _VERB_ACTS = frozenset(
     ("báo cáo", "quyết định", "thông báo", "hướng dẫn", "quy định", "đề xuất", "kiến nghị")
 )
 _NEVER_JOINED = frozenset(
-    ("số", "kỳ", "lần", "ý", "câu", "con", "cái", "bộ", "đợt", "điểm", "khoản", "mục", "lượt")
+    (
+        "số",
+        "kỳ",
+        "lần",
+        "ý",
+        "câu",
+        "con",
+        "cái",
+        "bộ",
+        "đợt",
+        "điểm",
+        "khoản",
+        "mục",
+        "lượt",
+        "đàn",
+    )
 )
 _ORGANISATIONS = re.compile(
     r"\s*(?:[.,;:()]|$|và|cá nhân|tham gia|trên|được|có|của|đã|thuộc|chính trị|xã hội|khoa học|tại)"
 )
-_NUMBER_NEXT = re.compile(r"\s*(?:hơn|gần|khoảng|trên|được)?\s*\d")
+# What follows is the subject of the next figure: "420 con, đàn gia cầm 5.200 con".
+_NUMBER_NEXT = re.compile(
+    r"\s*(?:(?!(?:và|tại|ở|trên|trong|của|cho|với|theo|về|đến|năm|tham|được|có)\s)[^\s,;:.()\d]+\s+){0,4}"
+    r"(?:(?:hơn|gần|khoảng|trên|được)\s+)?\d"
+)
 _STOP_NOUN_PHRASE = frozenset(
     """
     đang đã sẽ được bị theo với để tại trên trong do bằng từ là có nhằm vào đến tới qua khi mà thì
@@ -188,7 +212,8 @@ def _judge(sentence: _Sentence, number: Number, before: list[Count]) -> Count | 
     if more:
         qualifier = "ít nhất" if more["way"] == "lên" else "tối đa"
     confidence = 1.0 if unit.exact else 0.7
-    return Count(number, start, end, name, unit_end, qualifier, confidence)
+    measure = unit.kind == "measures"
+    return Count(number, start, end, name, unit_end, qualifier, confidence, measure)
 
 
 def _glued(sentence: _Sentence, number: Number) -> bool:
@@ -227,7 +252,7 @@ def _unit_after(sentence: _Sentence, number: Number) -> Unit | None:
         at += 1
     if text[at : at + 1] in '“"‘':
         at += 1
-    return unit_at(text, at, sentence.damaged)
+    return None if _NO_UNIT.match(text, at) else unit_at(text, at, sentence.damaged)
 
 
 def _can_count(sentence: _Sentence, number: Number, unit: Unit) -> bool:
@@ -263,7 +288,8 @@ def _whole_unit(sentence: _Sentence, unit: Unit) -> tuple[str, int]:
         inner = _next_noun(sentence, end)
         if inner is not None:
             name, end = f"lượt {inner.name}", inner.end
-    return _joint_units(sentence, name, end)
+    per = _PER_HEAD.match(text, end)
+    return (name + per[0], per.end()) if per else _joint_units(sentence, name, end)
 
 
 def _next_noun(sentence: _Sentence, at: int) -> Unit | None:
@@ -323,6 +349,16 @@ def _phrase_end(sentence: _Sentence, at: int, unit: str) -> int:
     return end
 
 
+# Words that begin like a unit and are none.
+_NO_UNIT = re.compile(
+    r"(?:bộ trưởng|sở hữu|khoa học|số hóa|số hoá|đơn giản|thư ký|bao gồm|con đường|tổ chức lại"
+    r"|(?:điều|khoản|điểm|mục|chương|phụ lục)\s+(?:này|[\da-zđ]{1,3}(?!\w))"
+    r"|(?:điều|phụ lục)\s+kèm)(?!\w)",
+    re.IGNORECASE,
+)
+_MONEY_ENDS = re.compile(r"\s*(?:[,;.:)]|$|(?:so với|bằng|đạt|và|cho|để|tăng|giảm|từ)(?!\w))")
+
+
 def _without_noun(
     sentence: _Sentence, number: Number, start: int, qualifier: str | None, before: list[Count]
 ) -> Count | None:
@@ -339,10 +375,32 @@ def _without_noun(
     if elided and close and (listed or elided[0].lower().startswith("cấp")):
         stop = end + (len(text) - end - len(rest)) + elided.end()
         return Count(number, start, stop, before[-1].unit, end, qualifier, 0.7)
+    if number.scaled and number.value >= 1e6 and _MONEY_ENDS.match(text, end):
+        return Count(number, start, end, "đồng", end, qualifier, 0.7, measure=True)
+    if _is_listed(sentence, number, before):
+        return Count(number, start, end, before[-1].unit, end, qualifier, 0.7)
     named = _named_before(sentence, number)
     if named is not None:
         return Count(number, start, end, named, end, qualifier, 0.8)
     return _unknown_noun(sentence, number, start, qualifier, rest)
+
+
+def _is_listed(sentence: _Sentence, number: Number, before: list[Count]) -> bool:
+    """Tell bare numbers of a list: "120 hồ sơ (trước hạn 85, đúng hạn 34, quá hạn 1)"."""
+    text = sentence.text
+    if sentence.damaged or not before or before[-1].measure or before[-1].unit is None:
+        return False
+    region = text[before[-1].end : number.start]
+    after = text[number.end : number.end + 2].lstrip(" ")
+    label = re.search(r"(?<!\w)([a-zà-ỹđ]+)\s*:?\s*$", region)
+    if label is None or len(region) > 80 or (after and after[0] not in ",;.)"):
+        return False
+    if fold(label[1]) in ordered_nouns() or label[1] in ("phố", "thứ", "số", "hạng", "là", "bằng"):
+        return False
+    opened = re.search(
+        r"(?:\(|trong đó|gồm)[^;()]*$", text[max(0, number.start - 200) : number.start]
+    )
+    return opened is not None and not re.search(r"\.\s", region)
 
 
 def _named_before(sentence: _Sentence, number: Number) -> str | None:

@@ -45,6 +45,7 @@ _FOLDED = re.compile(
             rf"(?<!\w)(?:lan thu|phien ban|version|ky hop(?: thu)?|nhiem ky|the he|quoc lo|tinh lo"
             rf"|duong tinh|ql|tl|bieu so|so nha)\s+\d+(?:\.\d+)?[a-z]?(?!\w){_WHOLE}",
             rf"(?<!\w)(?:de an|nghi quyet|chi thi)\s+(?:so\s+)?\d{{1,4}}(?![\d/]){_WHOLE}",
+            r"(?<!\w)[1-5](?:\s*[-–]\s*[1-5])?\s+sao(?!\w)",  # ranks of products and hotels
             r"(?<![a-z])s[6o0]\d?\s+\d+\s?[/\-][a-z]",
             # standards, addresses, telephone and other long numbers
             r"(?<!\w)(?:iso|iec|tcvn|qcvn|astm|haccp|gmp|ipv|covid|cov|sars|windows|office)"

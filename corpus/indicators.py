@@ -16,8 +16,9 @@ from corpus.nouns import unit_at
 from corpus.text import squeeze
 
 _STATE_END = re.compile(
-    r"[;:()“”\"]|\.(?=\s|$)|,(?=\s*(?:[^\s;:]+\s+){0,5}?\d{1,3}(?![\d/]))"
+    r"[;:()“”\"]|\.(?=\s|$)|,(?=\s*(?:[^\s;:]+\s+){0,5}?\d{1,3}(?!\d|/\d{1,2}/|/\d{4}))"
     r"|(?<!\w)(?:trong đó|nhằm|để|góp phần|đảm bảo|bảo đảm|qua đó|đồng thời)(?!\w)"
+    r"|(?<!\w)với (?=tổng|số|diện tích|kinh phí|trị giá)"
     r"|,\s(?=(?:đang|đã|sẽ|một số|các|hiện)\s)"
 )
 _JOINED = re.compile(r"(?:^|\s*,|\s*(?<!\w)và)\s*(?:(?:hơn|gần|khoảng|trên|dưới|ước)\s*)?$")
@@ -29,7 +30,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"^(?:\s*(?:và|đã|cũng|đồng thời|tiếp tục|đến nay|trong đó|theo đó|ước|sẽ|hiện nay"
+    r"^(?:\s*(?:và|với|đã|cũng|đồng thời|tiếp tục|đến nay|trong đó|theo đó|ước|sẽ|hiện nay"
     r"|[,;:.)–/-]))+(?!\w)\s*",
     re.IGNORECASE,
 )
@@ -47,17 +48,21 @@ _WEAK_VERB = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?<!\w)(?:(?:tổng\s+)?(?:số(?:\s+lượng|\s+tiền)?|tỷ lệ|tỉ lệ|mức|tốc độ|tổng|doanh thu"
-    r"|kim ngạch|sản lượng|giá trị|kinh phí|vốn|diện tích|công suất|dung lượng))\s+"
+    r"(?<!\w)(?:(?:tổng\s+)?(?:(?:chỉ )?số(?:\s+lượng|\s+tiền)?|tỷ lệ|tỉ lệ|mức|tốc độ|tổng"
+    r"|doanh thu|kim ngạch|sản lượng|giá trị|kinh phí|vốn|diện tích|công suất|dung lượng))\s+"
     r"(?=[^\W\d])[^,;:()]{2,70}$",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"(?<!\w)\d[\d.,/]*(?!\w)")
+_DIGITS = re.compile(r"(?<!\w)\d[\d.,/]*(?!\w)(?:\s*%)?")
 _PHRASE_STARTS = frozenset(
     ("của", "trên", "tại", "về", "với", "cho", "theo", "và", "đối", "do", "từ", "đến", "tham", "có")
 )
 _REMAINS = frozenset(("năm", "tháng", "quý", "ngày", "số", "lần"))  # of a date taken out
-_MEASURED = frozenset(("%", "đồng", "kg", "ha", "km", "TB", "tấn", "m2", "lít", "triệu đồng"))
+_COMPARES = re.compile(
+    r"^[\s,]*(?P<how>tăng|giảm|vượt|bằng|đạt|gấp|chiếm|thấp hơn|cao hơn)?"
+    r"(?:\s+(?:gần|hơn|khoảng|ước))?\s*$",
+    re.IGNORECASE,
+)
 _STATE_WORDS, _VERB_WORDS, _HOST_WORDS = 12, 9, 10
 
 
@@ -90,15 +95,18 @@ def indicators_of(
             words = _of_total(words, made[total], count, counts[total])
         if total is None or not _explains(text, counts[total], count):
             words.append(_host(text, count.start))
-        if sum(len(part.split()) for part in words) < 4:
-            words += [_lead(text, count.start), _heading_words(heading)]
+        said = sum(len(part.split()) for part in words)
+        if said < 4:
+            words.append(_lead(text, count.start))
+        if said < 3 and not words[-1]:
+            words.append(_heading_words(heading))
         indicators.append(_joined(words) or _heading_words(heading) or count.unit or "số")
     return indicators
 
 
 def _noun(text: str, count: Count) -> str:
     """Return the noun phrase; after a measure only what is measured."""
-    start = count.unit_end if count.unit is None or count.unit in _MEASURED else count.number.end
+    start = count.unit_end if count.unit is None or count.measure else count.number.end
     phrase = _GENERIC.sub(" ", text[start : count.end])
     phrase = squeeze(_TAIL.sub("", phrase)).strip("“”\"'")
     if count.unit == "%" and phrase and not phrase.lower().startswith(("tỷ lệ", "tỉ lệ")):
@@ -128,6 +136,11 @@ def _verb(text: str, counts: Sequence[Count], at: int, made: Sequence[_Parts]) -
     region = without_parentheses(region)
     if before is None:
         return _verb_words(region)
+    compared = _COMPARES.match(region) if count.measure or count.unit == "lần" else None
+    if compared and compared["how"]:
+        how = "" if compared["how"].lower() == "đạt" else compared["how"].lower()
+        about = next((p for p in reversed(made[max(0, at - 3) : at]) if p.verb or p.noun), None)
+        return squeeze(f"{how} {_lowered(about.verb or about.noun)}") if about else how
     cuts = [m.end() for m in _CUT.finditer(region)]
     phrase = _verb_words(region[cuts[-1] :] if cuts else region)
     if phrase:
@@ -137,14 +150,12 @@ def _verb(text: str, counts: Sequence[Count], at: int, made: Sequence[_Parts]) -
 
 
 def _verb_words(region: str) -> str:
-    subject = None
-    for match in _SUBJECT.finditer(_TAIL.sub("", region)):
-        subject = match
-    if subject is not None:
-        return _clean(subject[0])
     phrase = _DIGITS.sub(" ", _clean(region))
     words = phrase.split()
     if len(words) > _VERB_WORDS:
+        subject = next(reversed([*_SUBJECT.finditer(_TAIL.sub("", region))]), None)
+        if subject is not None:
+            return _clean(subject[0])
         comma = phrase.rfind(", ", 0, len(phrase) - 6)
         tail = phrase[comma + 2 :].split() if comma > 0 else words
         words = tail if len(tail) <= _VERB_WORDS + 3 else tail[-_VERB_WORDS:]

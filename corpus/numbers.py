@@ -178,7 +178,9 @@ def _without_overlap(found: list[Number]) -> list[Number]:
 
 
 _FROM = re.compile(r"(?:^|\W)từ\s+(?:khoảng\s+|hơn\s+|gần\s+)?$", re.IGNORECASE)
-_UP_TO = re.compile(r"\s*%?\s*(?P<to>đến|tới|-|–)\s*(?:khoảng\s+|gần\s+)?", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"\s*(?:%|đồng)?\s*(?P<to>đến|tới|-|–)\s*(?:khoảng\s+|gần\s+|dưới\s+)?", re.IGNORECASE
+)
 
 
 def _joined(text: str, found: list[Number]) -> list[Number]:

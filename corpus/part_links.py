@@ -18,57 +18,106 @@ _CUE = re.compile(
 )
 _SENTENCE = re.compile(r"\.(?=\s+[^\s\da-zà-ỹ])|\.$")
 _OPENS = re.compile(r"\s*\(\s*(?:gồm|trong đó|bao gồm|có)?\s*:?\s*$", re.IGNORECASE)
+# "(trước hạn 85, quá hạn 1)": labelled parts, at least two of them
+_OPENS_LABELLED = re.compile(r"\s*\(\s*[^\d();,.]{1,40}\s$")
 _COLON = re.compile(r"[^.;:()\d]{0,60}:\s*(?:gồm\s*)?$")
+_LIST_END = re.compile(r"\.(?=\s|$)|;?\s*\(\d{1,2}\)\s")
 _REACH = 3000  # characters; no list of parts is longer
-_MEASURES = ("%", "đồng", "USD")
+# Units that compare rather than count: no total, no part.
+COMPARISONS = frozenset(("%", "lần", "điểm %", "điểm phần trăm"))
+# After ";" the list of parts goes on only where the next item begins with its number.
+_GOES_ON = re.compile(r"\s*(?:(?:và|có|đã|còn lại)\s+)*(?:(?:hơn|gần|khoảng|trên|ước)\s+)?$")
 
 
-def part_links(text: str, counts: Sequence[Count]) -> dict[int, int]:
-    """Return {index of a part: index of its total} for the counts of one block."""
+def part_links(
+    text: str, counts: Sequence[Count], denominators: frozenset[int] = frozenset()
+) -> dict[int, int]:
+    """Return {index of a part: index of its total} for the counts of one block.
+
+    `denominators` are the counts that are the whole of a fraction: "85/128 xã, trong đó 21 xã"
+    goes on about the 85.
+    """
     links: dict[int, int] = {}
-    for total in range(len(counts) - 1):
-        if total in links and not _opens_list(text, counts, total):
+    for at in range(len(counts) - 1):
+        between = text[counts[at].end : counts[at + 1].start]
+        opens = _OPENS.match(between) or _OPENS_LABELLED.match(between)
+        if opens and _counts_things(counts[at]):
+            parts = _in_parenthesis(text, counts, at)
+            if len(parts) < 2 and not _OPENS.match(between):
+                continue
+        elif (cue := _CUE.search(between)) and not _SENTENCE.search(between):
+            total = _total_before(text, counts, at, denominators)
+            if total is None or (total in links and links[total] != at):
+                continue
+            listed = between[cue.end() :].lstrip().startswith(":")
+            parts = _after_cue(text, counts, at, total, listed)
+            links |= {part: total for part in parts if part not in links}
             continue
-        for part in _parts_of(text, counts, total):
-            links.setdefault(part, total)
+        elif _COLON.match(between) and _counts_things(counts[at]):
+            parts = _after_colon(text, counts, at)
+        else:
+            continue
+        links |= {part: at for part in parts if part not in links}
     return links
 
 
-def _opens_list(text: str, counts: Sequence[Count], total: int) -> bool:
-    return bool(_OPENS.match(text[counts[total].end : counts[total + 1].start]))
+def _counts_things(count: Count) -> bool:
+    return count.unit not in COMPARISONS and count.number.value_max is None
 
 
-def _parts_of(text: str, counts: Sequence[Count], total: int) -> list[int]:
-    start, following = counts[total].end, counts[total + 1].start
-    between = text[start:following]
-    if counts[total].unit == "%" or counts[total].number.value_max is not None:
-        return []
-    if _OPENS.match(between):
-        close = text.find(")", following)
-        inside = _until(text, counts, total, close if close >= 0 else len(text))
-        return inside if _adds_up(counts, total, inside) else []
-    if _CUE.search(between) and not _SENTENCE.search(between):
-        end = _SENTENCE.search(text, following)
-        return _until(text, counts, total, end.start() if end else len(text))
-    if _COLON.match(between):
-        end = re.compile(r"\.(?=\s|$)|;?\s*\(\d{1,2}\)\s").search(text, following)
-        listed = _until(text, counts, total, end.start() if end else len(text))
-        return listed if len(listed) > 1 and _adds_up(counts, total, listed) else []
-    return []
+def _total_before(
+    text: str, counts: Sequence[Count], at: int, denominators: frozenset[int]
+) -> int | None:
+    """Return the last figure up to `at` that can be a total: not a rate nor a denominator."""
+    for total in range(at, max(-1, at - 5), -1):
+        if _SENTENCE.search(text, counts[total].end, counts[at + 1].start):
+            return None
+        if _counts_things(counts[total]) and total not in denominators:
+            return total
+    return None
 
 
-def _until(text: str, counts: Sequence[Count], total: int, end: int) -> list[int]:
-    """Return the counts after `total` up to `end` that can be its parts, not those of a part."""
-    parts: list[int] = []
-    depth_at = text.find("(", counts[total].end)
-    inside_parenthesis = depth_at >= 0 and depth_at < counts[total + 1].start
-    for index in range(total + 1, len(counts)):
-        count = counts[index]
-        if count.start >= end or count.start - counts[total].end > _REACH:
-            break
-        if _depth(text, counts[total].end, count.start) > (1 if inside_parenthesis else 0):
+def _in_parenthesis(text: str, counts: Sequence[Count], total: int) -> list[int]:
+    close = text.find(")", counts[total + 1].start)
+    parts = _until(text, counts, total, total + 1, close if close >= 0 else len(text), depth=1)
+    return parts if _adds_up(counts, total, parts) else []
+
+
+def _after_colon(text: str, counts: Sequence[Count], total: int) -> list[int]:
+    stop = _LIST_END.search(text, counts[total + 1].start)
+    end = stop.start() if stop else len(text)
+    parts = _until(text, counts, total, total + 1, end, depth=0)
+    return parts if len(parts) > 1 and _adds_up(counts, total, parts) else []
+
+
+def _after_cue(text: str, counts: Sequence[Count], at: int, total: int, listed: bool) -> list[int]:
+    """Return the parts that "trong đó" announces; `listed` says that a colon follows it."""
+    stop = _SENTENCE.search(text, counts[at + 1].start)
+    end = stop.start() if stop else len(text)
+    parts = _until(text, counts, total, at + 1, end, depth=0)
+    for place, part in enumerate(parts[1:], 1):
+        semicolon = text.rfind(";", counts[parts[place - 1]].end, counts[part].start)
+        if semicolon < 0 or listed:
             continue
-        if (count.unit in _MEASURES) != (counts[total].unit in _MEASURES):
+        same = counts[part].unit == counts[parts[place - 1]].unit
+        if not same or not _GOES_ON.fullmatch(text[semicolon + 1 : counts[part].start]):
+            return parts[:place]
+    return parts
+
+
+def _until(
+    text: str, counts: Sequence[Count], total: int, first: int, end: int, depth: int
+) -> list[int]:
+    """Return the counts from `first` up to `end` that can be parts, not those of a part."""
+    parts: list[int] = []
+    whole = counts[total]
+    for index in range(first, len(counts)):
+        count = counts[index]
+        if count.start >= end or count.start - whole.end > _REACH:
+            break
+        if _depth(text, whole.end, count.start) > depth or count.unit in COMPARISONS:
+            continue
+        if count.measure != whole.measure or (count.measure and count.unit != whole.unit):
             continue
         parts.append(index)
     return parts

@@ -12,7 +12,7 @@ from corpus.counting import Count, counts_in, with_total
 from corpus.footnote_parts import link_footnotes
 from corpus.indicators import indicators_of
 from corpus.model import Block, BlockKind, Quantity, QuantityKind, Report
-from corpus.part_links import part_links
+from corpus.part_links import COMPARISONS, part_links
 
 _READ = frozenset((BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.FOOTNOTE, BlockKind.HEADING))
 # Of the words of clean Vietnamese about six in ten carry a mark; bad OCR and unaccented typing
@@ -52,14 +52,17 @@ def _in_block(
     report: Report, index: int, block: Block, damaged: bool, taken: Sequence[tuple[int, int]]
 ) -> Iterator[Quantity]:
     counts, links = _with_totals(block.text, counts_in(block.text, damaged, taken))
-    links |= part_links(block.text, counts)
+    links |= part_links(block.text, counts, frozenset(links.values()))
     setting = Setting.of(report, block)
     # A footnote stands under the heading where its page ends, which need not be its own.
     heading = block.path[-1] if block.path and block.kind is not BlockKind.FOOTNOTE else ""
     indicators = indicators_of(block.text, counts, links, heading)
     last: Circumstances | None = None
     for at, (count, indicator) in enumerate(zip(counts, indicators, strict=True)):
-        last = circumstances(setting, count.start, count.end, count.qualifier, last)
+        compares = count.unit in COMPARISONS
+        last = circumstances(
+            setting, count.start, count.end, count.qualifier, last, compares=compares
+        )
         total = links.get(at)
         part_of = None if total is None else block.offsets[counts[total].start]
         yield _quantity(report, index, block, count, indicator, last, part_of)

@@ -62,6 +62,15 @@ SENTENCES = [
     ("Quy mô 5.000 con gà và trên 2.000 trứng.", [(5000, "con"), (2000, "trứng")]),
     ("Khoá 12 bế mạc, kỳ họp thứ 5.", []),
     ("Tổ chức 02 khoá đào tạo.", [(2, "khóa")]),
+    ("Đàn lợn 420 con, đàn gia cầm 5,2 triệu con.", [(420, "con"), (5.2e6, "con")]),
+    ("Doanh thu khoảng 2.800 tỷ.", [(2.8e12, "đồng")]),
+    ("Có 35 sản phẩm đạt 3 sao trở lên.", [(35, "sản phẩm")]),
+    ("Có 9,5 bác sĩ/vạn dân.", [(9.5, "bác sĩ/vạn dân")]),
+    ("Xếp thứ 25/63 tỉnh, hạng 18/63.", []),
+    ("Phạt từ 30.000.000 đồng đến 50.000.000 đồng.", [(3e7, "đồng")]),
+    ("Theo khoản 4 và 5 Điều này.", []),
+    ("Kinh phí 15 tỷ 200 triệu đồng.", [(15.2e9, "đồng")]),
+    ("Trong đó có 12 hội nghị, hội thảo tại 3 xã.", [(12, "hội nghị, hội thảo"), (3, "xã")]),
 ]
 
 QUALIFIED = [

@@ -27,6 +27,11 @@ CASES = [
         {12: 20, 7: 12, 5: 12, 8: 20},
     ),
     ("Tổng 30 mẫu, bao gồm 18 mẫu nước và 12 mẫu đất.", {18: 30, 12: 30}),
+    ("Có 20 hồ sơ, trong đó 12 hồ sơ mạng; giải quyết 15 hồ sơ.", {12: 20}),
+    ("Giải quyết 120 hồ sơ (trước hạn 85, đúng hạn 34, quá hạn 1).", {85: 120, 34: 120, 1: 120}),
+    ("Thu 350 tỷ đồng, tăng 7,8%; trong đó thu nội địa 200 tỷ đồng.", {2e11: 3.5e11}),
+    ("Có 14 nhiệm vụ, trong đó: tỉnh: 09 nhiệm vụ; cơ sở: 05 nhiệm vụ.", {9: 14, 5: 14}),
+    ("Có 30 xã, trong đó có 21 xã nâng cao; có 35 sản phẩm.", {21: 30}),
     # A wrong digit in a part must not hide the link.
     ("Kiểm tra 38 cơ sở (36 tổ chức và 03 cá nhân).", {36: 38, 3: 38}),
 ]
