@@ -61,9 +61,11 @@ _EMPTY = word_set(
     " tinh viec mot thi nhu do vao ra con cung bang boi hoac hay ma nam thang ngay tong dat"
     " duoi hon gan khoang tren uoc it nhat luot toan dia ban thuc hien trien khai so:"
 )
+_LEVELS = ("tinh", "co so", "xa", "huyen", "bo", "quoc gia", "nha nuoc", "trung uong", "thon")
+LEVELS = frozenset("cap" + level.replace(" ", "") for level in _LEVELS)
 # Phrases that are one word here: their parts alone say nothing, or are function words.
 _PHRASES = (
-    (re.compile(r"\bcap (tinh|co so|xa|huyen|bo|quoc gia|nha nuoc|trung uong|thon)\b"), r"cap\1"),
+    *((re.compile(rf"\bcap {level}\b"), "cap" + level.replace(" ", "")) for level in _LEVELS),
     (re.compile(r"\bkt\s*[-–]\s*xh\b"), "kinh te xa hoi"),
     (re.compile(r"\bde tai\s*(?:,|/|va)\s*du an\b"), "nhiem vu"),
     (re.compile(r"\bnhiem vu (?:khoa hoc va cong nghe|kh&cn|khcn)\b"), "nhiem vu"),

@@ -8,7 +8,6 @@ crowded block is walked through in order of its wording instead of pair by pair.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from assistant.checking.content import content_words
+from assistant.checking.content import LEVELS, content_words
 from assistant.checking.counts import percent
 from corpus.model import Quantity, Report
 from corpus.text import fold
@@ -72,6 +71,11 @@ class Figure:
         return _STAGES.intersection(pairwise(lead))
 
     @property
+    def levels(self) -> frozenset[str]:
+        """Return the levels of government named: "cấp tỉnh", "cấp cơ sở"."""
+        return LEVELS.intersection((*self.left[-3:], *self.right[:8]))
+
+    @property
     def words(self) -> frozenset[str]:
         """Return the words of the clause around the number."""
         return frozenset(self.left) | frozenset(self.right)
@@ -110,7 +114,9 @@ def _figure(report: Report, quantity: Quantity, spans: Sequence[tuple[int, int]]
     if not noun:
         return None
     sentence = content_words(text[max(0, start - 260) : end + 260], numbers=True)
-    rate = bool(_RATE.search(fold(text[max(0, start - 60) : end + 60])))
+    # "Hằng tháng" at the head of a sentence holds for all of it.
+    sentence_start = max(text.rfind(mark, 0, start) for mark in (". ", "; ", ": ")) + 1
+    rate = bool(_RATE.search(fold(text[min(sentence_start, max(0, start - 60)) : end + 60])))
     return Figure(report, quantity, noun, tuple(left), tuple(right), frozenset(sentence), rate)
 
 
@@ -214,6 +220,11 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
     score = 0.7 * both + 0.3 * lighter
     if left.stages and right.stages and not left.stages & right.stages:
         score *= 0.7
+    if left.levels != right.levels:  # "cấp tỉnh" is not "cấp cơ sở"
+        score *= 0.85 if not (left.levels and right.levels) else 0.5
+    tails = set(left.right[2:7]), set(right.right[2:7])
+    if tails[0] and tails[1] and not tails[0] & tails[1]:  # "… chuyển tiếp" is not "… mở mới"
+        score *= 0.75
     if left.right[:2] != right.right[:2]:
         score *= 0.85
     if len(left.words & right.words) < 5 or not (left.left and right.left):
@@ -235,7 +246,7 @@ def _row_in_sentence(row: Figure, told: Figure, weights: Weights) -> float:
     phrase = frozenset(told.right[:6] or told.left[-6:])
     back = weights.of(phrase & row.words)
     known = weights.of(phrase) or 1.0
-    if told.stages - row.stages or len(row.words) < 2:
+    if told.stages - row.stages or len(row.words) < 2 or told.levels != row.levels:
         share *= 0.6
     return share * (0.55 + 0.45 * min(1.0, 1.6 * back / known))
 
@@ -243,7 +254,7 @@ def _row_in_sentence(row: Figure, told: Figure, weights: Weights) -> float:
 def _keys(figure: Figure) -> list[tuple[str, str, str]]:
     words = figure.left[-5:] + figure.right[:8]
     ordered = sorted(set(words))
-    near = [(figure.noun, *sorted(pair)) for pair in itertools.pairwise(words)]
+    near = [(figure.noun, *sorted(pair)) for pair in pairwise(words)]
     if figure.quantity.table is not None or len(ordered) <= 4:
         near += [(figure.noun, a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :]][:10]
     return [(noun, a, b) for noun, a, b in dict.fromkeys(near)]
@@ -251,7 +262,13 @@ def _keys(figure: Figure) -> list[tuple[str, str, str]]:
 
 def _candidates(figures: Sequence[Figure]) -> set[tuple[int, int]]:
     keys = [_keys(figure) for figure in figures]
-    common = Counter(key for own in keys for key in own)
+    # Cells of one row say the same words: they are one witness for how common a key is.
+    witnesses = {
+        (key, figure.report.doc, figure.quantity.block)
+        for figure, own in zip(figures, keys, strict=True)
+        for key in own
+    }
+    common = Counter(key for key, _, _ in witnesses)
     blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, own in enumerate(keys):
         rare = sorted((key for key in own if common[key] > 1), key=lambda k: (common[k], k))

@@ -119,7 +119,8 @@ def _sums(report: Report, table: Table, rows: Sequence[Row]) -> Iterator[Finding
         parts = _children(rows, at) or _bottom_total(rows, at)
         if len(parts) < 2:
             continue
-        compared = [c for c in range(len(total.values)) if _summable(total, parts, c)]
+        amounts = [c for c, cell in enumerate(table.header) if "%" not in cell.text]
+        compared = [c for c in amounts if _summable(total, parts, c)]
         wrong = [c for c in compared if abs(_sum(parts, c) - (total.values[c] or 0)) > 1e-6]
         right = len(compared) - len(wrong)
         said = bool(_TOTAL.search(fold(total.label)))

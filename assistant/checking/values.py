@@ -61,7 +61,37 @@ def value_findings(reports: Sequence[Report]) -> list[Finding]:
         verdict = _judge(left, right, link)
         if verdict is not None:
             verdicts.append(verdict)
-    return [_finding(figures, group) for group in _groups(figures, verdicts)]
+    kept = _own_causes(figures, links, verdicts)
+    return [_finding(figures, group) for group in _groups(figures, kept)]
+
+
+def _own_causes(
+    figures: Sequence[Figure], links: Sequence[Link], verdicts: Sequence[Verdict]
+) -> list[Verdict]:
+    """Return verdicts without those between reports that one within a report explains.
+
+    Where a report says 14 and 15 itself, another that says 14 as well is no second finding.
+    """
+    agreeing = {
+        frozenset((link.left, link.right))
+        for link in links
+        if link.score >= _SAME and compatible(figures[link.left], figures[link.right])
+    }
+    rivals: dict[int, set[int]] = defaultdict(set)
+    for verdict in verdicts:
+        left, right = verdict.link.left, verdict.link.right
+        if figures[left].report.doc == figures[right].report.doc:
+            rivals[left].add(right)
+            rivals[right].add(left)
+    kept = []
+    for verdict in verdicts:
+        left, right = verdict.link.left, verdict.link.right
+        explained = any(frozenset((right, r)) in agreeing for r in rivals[left]) or any(
+            frozenset((left, r)) in agreeing for r in rivals[right]
+        )
+        if not explained or figures[left].report.doc == figures[right].report.doc:
+            kept.append(verdict)
+    return kept
 
 
 def _agreed(figures: Sequence[Figure], links: Sequence[Link]) -> set[tuple[int, str]]:
@@ -185,6 +215,8 @@ def _different_years(first: Figure, later: Figure) -> bool:
 
 
 def _runs_on(first: Figure, later: Figure) -> bool:
+    if first.noun == "%":  # a share can fall
+        return False
     return all(_RUNNING.search(fold(_around(figure))) for figure in (first, later))
 
 

@@ -138,7 +138,9 @@ def agreeing(reports: Sequence[Report]) -> Iterator[tuple[Report, int, int, str]
             value = block.text[start:end]
             if len(before) == 3 and len(after) == 4 and value.strip().isdigit():
                 key = (*before, value, *after)
-                seen[key].append((report, block.offsets[start], block.offsets[end - 1] + 1, "figure"))
+                seen[key].append(
+                    (report, block.offsets[start], block.offsets[end - 1] + 1, "figure")
+                )
     for report in reports:
         for cited in report.citations:
             for part in (cited.surface, cited.date_text or ""):
@@ -146,7 +148,9 @@ def agreeing(reports: Sequence[Report]) -> Iterator[tuple[Report, int, int, str]
                 at = report.text.find(part, begin, end) if part else -1
                 if at >= 0 and re.match(r"\d", part):
                     digits = re.match(r"\d+", part)
-                    stop = at + (len(part) if "/" in part and part == cited.date_text else digits.end())
+                    stop = at + (
+                        len(part) if "/" in part and part == cited.date_text else digits.end()
+                    )
                     key = ("citation", cited.number, part if part == cited.date_text else "")
                     if cited.date or part != cited.date_text:
                         seen[key].append((report, at, stop, f"citation {cited.number}"))
@@ -155,7 +159,9 @@ def agreeing(reports: Sequence[Report]) -> Iterator[tuple[Report, int, int, str]
             yield from places
 
 
-def sums_and_counts(reports: Sequence[Report], shared: Path) -> Iterator[tuple[Report, int, int, str]]:
+def sums_and_counts(
+    reports: Sequence[Report], shared: Path
+) -> Iterator[tuple[Report, int, int, str]]:
     """Yield the totals and counts that gold says come out right."""
     by_doc = {report.doc[:3]: report for report in reports}
     for trap in rows(shared / "gold" / "not_inconsistent.jsonl"):
@@ -171,7 +177,7 @@ def sums_and_counts(reports: Sequence[Report], shared: Path) -> Iterator[tuple[R
 
 
 def mutations(reports: Sequence[Report], shared: Path, count: int, seed: int) -> list[Mutation]:
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     pool = [*agreeing(reports)]
     rng.shuffle(pool)
     chosen = [*sums_and_counts(reports, shared), *pool[:count]]
@@ -192,7 +198,9 @@ def mutated(report: Report, mutation: Mutation, folder: Path) -> Report:
     return read(path)
 
 
-def mutation_test(reports: Sequence[Report], shared: Path, count: int, seed: int, *, listing: bool) -> None:
+def mutation_test(
+    reports: Sequence[Report], shared: Path, count: int, seed: int, *, listing: bool
+) -> None:
     noticed: Counter[str] = Counter()
     total: Counter[str] = Counter()
     base = {(f.kind, f.explanation) for f in check(reports)}
@@ -201,9 +209,11 @@ def mutation_test(reports: Sequence[Report], shared: Path, count: int, seed: int
             changed = [
                 mutated(r, mutation, Path(name)) if r.doc == mutation.doc else r for r in reports
             ]
-            line = next(r for r in reports if r.doc == mutation.doc).locate(
-                mutation.start, mutation.start + 1
-            ).line
+            line = (
+                next(r for r in reports if r.doc == mutation.doc)
+                .locate(mutation.start, mutation.start + 1)
+                .line
+            )
             fresh = [f for f in check(changed) if (f.kind, f.explanation) not in base]
             hits = [f for f in fresh if (mutation.doc[:3], line) in quoted(f)]
             group = mutation.why.split()[0].split("-")[0]
@@ -214,14 +224,19 @@ def mutation_test(reports: Sequence[Report], shared: Path, count: int, seed: int
                 kept = "info" if hits else "silent"
                 text = next(r for r in reports if r.doc == mutation.doc).text
                 around = text[mutation.start - 60 : mutation.start + 50].replace("\n", " ")
-                print(f"  {kept}: {mutation.doc[:3]}:{line} {mutation.why} {mutation.old}→{mutation.new} …{around}…")
+                change = f"{mutation.why} {mutation.old}→{mutation.new}"
+                print(f"  {kept}: {mutation.doc[:3]}:{line} {change} …{around}…")
     for group, number in total.items():
-        print(f"mutations of {group}: {number}, noticed {noticed[group + ' any']}"
-              f" ({noticed[group + ' loud']} at error or warning)")
+        print(
+            f"mutations of {group}: {number}, noticed {noticed[group + ' any']}"
+            f" ({noticed[group + ' loud']} at error or warning)"
+        )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--mutations", type=int, default=0)
     parser.add_argument("--seed", type=int, default=7)
@@ -233,7 +248,9 @@ def main() -> None:
         print("NOT STABLE: the same reports gave other findings")
     measure(findings, options.shared, listing=options.list)
     if options.mutations:
-        mutation_test(reports, options.shared, options.mutations, options.seed, listing=options.list)
+        mutation_test(
+            reports, options.shared, options.mutations, options.seed, listing=options.list
+        )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,89 @@
+"""One indicator with two values, and what only looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.checking import Finding, Severity
+
+Check = Callable[..., list[Finding]]
+
+
+def values(found: list[Finding]) -> list[Finding]:
+    return [f for f in found if f.kind in ("cross_report_value", "within_report_value")]
+
+
+SAME_WORDS = [
+    "- Mở đợt đăng ký, tiếp nhận {} phiếu đề xuất của các viện, trường trong vùng.",
+    "- Thẩm định công nghệ cho {} dự án đầu tư tại khu công nghiệp Bắc Sơn.",
+    "- Tổ chức {} lớp tập huấn kỹ năng số cho cán bộ cấp xã; phát động phong trào thi đua.",
+    "- Cập nhật {} tin cảnh báo của các nước thành viên lên trang thông tin của Sở.",
+]
+
+
+@pytest.mark.parametrize("text", SAME_WORDS)
+@pytest.mark.parametrize(("left", "right"), [("64", "82"), ("24", "27"), ("17", "71")])
+def test_same_words_same_period_other_value(
+    findings: Check, text: str, left: str, right: str
+) -> None:
+    (finding,) = values(findings(a=text.format(left), b=text.format(right)))
+    assert finding.kind == "cross_report_value"
+    assert finding.severity is Severity.WARNING
+    assert set(finding.values) == {float(left), float(right)}
+    assert {p.doc for p in finding.evidence} == {"a.txt", "b.txt"}
+
+
+@pytest.mark.parametrize("text", SAME_WORDS)
+def test_the_same_value_is_quiet(findings: Check, text: str) -> None:
+    assert findings(a=text.format("64"), b=text.format("64")) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        # intervals that meet
+        ("- Thử nghiệm hơn 420 mẫu nước.", "- Thử nghiệm 437 mẫu nước."),
+        ("- Tập huấn cho gần 60 lượt người dân.", "- Tập huấn cho 57 lượt người dân."),
+        # another stage, level or kind
+        (
+            "- Tuyển chọn 07 nhiệm vụ cấp cơ sở năm 2025 của tỉnh.",
+            "- Nghiệm thu 02 nhiệm vụ cấp cơ sở năm 2025 của tỉnh.",
+        ),
+        (
+            "- Quản lý 14 nhiệm vụ KH&CN cấp tỉnh đúng quy định.",
+            "- Quản lý 09 nhiệm vụ KH&CN cấp cơ sở đúng quy định.",
+        ),
+        # a rate against a total
+        (
+            "- Kiểm định 3.300 phương tiện đo các loại tại trạm.",
+            "- Hằng tháng, kiểm định 700 phương tiện đo các loại tại trạm.",
+        ),
+        # only the noun is shared
+        ("- Hỗ trợ 30 lượt doanh nghiệp dự hội chợ.", "- Có 45 lượt doanh nghiệp nộp hồ sơ thuế."),
+    ],
+)
+def test_what_must_not_be_compared(findings: Check, left: str, right: str) -> None:
+    loud = [f for f in values(findings(a=left, b=right)) if f.severity is not Severity.INFO]
+    assert loud == []
+
+
+def test_a_counterpart_with_the_same_value_settles_it(findings: Check) -> None:
+    found = findings(
+        a=(
+            "- Thông báo tuyển chọn đơn vị chủ trì thực hiện 02 nhiệm vụ KH&CN chuyển tiếp.\n"
+            "- Thông báo tuyển chọn đơn vị chủ trì thực hiện 01 nhiệm vụ KH&CN mở mới."
+        ),
+        b="- Thông báo tuyển chọn đơn vị chủ trì thực hiện 02 nhiệm vụ KH&CN chuyển tiếp.",
+    )
+    assert values(found) == []
+
+
+def test_findings_are_stable_and_sorted(findings: Check) -> None:
+    texts = {"a": "\n".join(t.format("64") for t in SAME_WORDS)}
+    texts["b"] = "\n".join(t.format("83") for t in SAME_WORDS)
+    first, second = findings(**texts), findings(**texts)
+    assert first == second
+    assert len(values(first)) == len(SAME_WORDS)
+    assert [f.order for f in first] == sorted(f.order for f in first)
