@@ -61,6 +61,7 @@ _YEAR = re.compile(
     r"(?!\d|\s*[-–]\s*\d|\.\d)",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"(?<!\w)trong (?:\d{1,2} tháng (?:đầu|cuối) năm|quý [IV1-4]+)[^,;.]{0,16}")
 _EVERY = re.compile(
     r"(?<!\w)(?P<every>hằng|hàng|mỗi)\s+(?P<unit>tháng|năm|quý|tuần|ngày)(?!\w)", re.IGNORECASE
 )
@@ -142,7 +143,7 @@ def _label(match: re.Match[str], year: int | None = None) -> str | None:
         return f"{how}tháng {int(parts['m'])}/{parts['year']}"
     if "year" in parts and "d" not in parts:
         return f"năm {parts['year']}"
-    return squeeze(match[0])
+    return squeeze(match[0].lower().replace("ngày ", ""))
 
 
 def until(text: str) -> date | None:
@@ -263,13 +264,14 @@ def _clause_after(text: str, end: int) -> str:
 
 def _period_before(before: str, setting: Setting) -> str | None:
     """Return the last period that the words before the figure set."""
-    found: list[tuple[int, str]] = []
-    for pattern in (_MONTHS, _QUARTER, _MONTH, _UNTIL, _SINCE, _YEARS, _YEAR, _EVERY):
+    found: list[tuple[int, int, str]] = []
+    for pattern in (_SINCE, _MONTHS, _QUARTER, _MONTH, _UNTIL, _YEARS, _YEAR, _EVERY):
         for match in pattern.finditer(before):
-            label = _label(match, setting.year)
+            inside = any(a <= match.start() and match.end() <= b for a, b, _ in found)
+            label = None if inside else _label(match, setting.year)
             if label and _sets_period(match, before):
-                found.append((match.start(), label))
-    return max(found)[1] if found else None
+                found.append((*match.span(), label))
+    return max(found)[2] if found else None
 
 
 def _sets_period(match: re.Match[str], before: str) -> bool:
@@ -295,6 +297,9 @@ def _period_after(after: str, setting: Setting) -> str | None:
     stage = _YEARS.match(after.lstrip())
     if stage:
         return _label(stage)
+    within = _WITHIN.search(after)
+    if within:
+        return period_label(within[0], setting.year)
     match = next(reversed([*_YEAR.finditer(after)]), None)
     if match is None or setting.year is None or int(match["year"]) >= setting.year:
         return None

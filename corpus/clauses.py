@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
 
 # A point ends a sentence when a new one begins after it; "TP. Hải Bình" and "3.000" do not.
 _SENTENCE = re.compile(
@@ -28,17 +31,41 @@ def sentence_end(text: str, at: int) -> int:
     return match.start() if match else len(text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    start: int
+    end: int
+    outer: int | None  # index of the pair around it
+
+
+@lru_cache(maxsize=32)
+def _pairs(text: str) -> tuple[_Pair, ...]:
+    """Return the parentheses of `text` by their start; a ")" of "a)" closes nothing."""
+    found: dict[int, _Pair] = {}
+    waiting: list[int] = []
+    places = [m.start() for m in re.finditer(r"[()]", text)]
+    order = {place: at for at, place in enumerate(p for p in places if text[p] == "(")}
+    for place in places:
+        if text[place] == "(":
+            waiting.append(place)
+        elif waiting:
+            start = waiting.pop()
+            found[start] = _Pair(start, place, order[waiting[-1]] if waiting else None)
+    for at, start in enumerate(waiting):  # never closed: to the end of its sentence
+        outer = order[waiting[at - 1]] if at else None
+        found[start] = _Pair(start, sentence_end(text, start), outer)
+    return tuple(found[place] for place in sorted(found))
+
+
 def open_parenthesis(text: str, at: int) -> int | None:
     """Return the place of the parenthesis that encloses ``text[at]``, None outside of any."""
-    depth = 0
-    for place in range(at - 1, max(-1, at - 1500), -1):
-        if text[place] == ")":
-            # the ")" of "a)" and "1)" closes nothing
-            depth += not re.search(r"(?:^|\s)\w{1,2}\)$", text[max(0, place - 3) : place + 1])
-        elif text[place] == "(":
-            if depth == 0:
-                return place
-            depth -= 1
+    pairs = _pairs(text)
+    index: int | None = bisect_left(pairs, at, key=lambda pair: pair.start) - 1
+    while index is not None and index >= 0:
+        pair = pairs[index]
+        if at <= pair.end:
+            return pair.start
+        index = pair.outer
     return None
 
 

@@ -62,7 +62,7 @@ _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 
 _PER = re.compile(r"/(?:\d+\s)?[^\W\d_]+")
 _PER_HEAD = re.compile(
-    r"/(?:\d[\d.]*\s+|vạn |nghìn |triệu )?"
+    r"/(?:1[0.]*0\s+|vạn |nghìn |triệu )?"
     r"(?:năm|tháng|ngày|quý|tuần|người|hộ|dân|ha|km2|km|lớp|xã)(?!\w)"
 )
 _JOINT = re.compile(r"\s*(?:,|/|và|hoặc|&)\s*")

@@ -36,7 +36,9 @@ _HEAD = re.compile(
 )
 _STATE_HEAD = re.compile(r"^(?:\s*(?:và(?!\w)|[,;:.)–/-]))+\s*")
 _GENERIC = re.compile(
-    r"(?<!\w)(?:trên (?:phạm vi )?địa bàn(?: (?:toàn )?tỉnh| thành phố)?(?:\s[A-ZĐ]\w*){0,3}"
+    r"(?<!\w)(?:(?:số )?\d+(?:/\d{4})?[/-][A-ZĐ][\w&/-]*"
+    r"|(?:[Tt]ừ |đến )*(?:[Nn]gày )?\d{1,2}/\d{1,2}/\d{4}(?: đến (?:ngày )?(?:[\d/]+|nay))?"
+    r"|trên (?:phạm vi )?địa bàn(?: (?:toàn )?tỉnh| thành phố)?(?:\s[A-ZĐ]\w*){0,3}"
     r"|(?:theo|tại) (?:đúng )?(?:quy định|Quyết định|Kế hoạch|kế hoạch|Nghị định|Luật|Thông tư"
     r"|Nghị quyết).*|trong (?:năm|quý|tháng) .*|(?:trong )?\d+ tháng (?:đầu|cuối) năm(?: \d{4})?"
     r"|các loại(?=\W|$)|(?:đến |trong |hết |cả |Trong |Đến )?(?:cuối |đầu )?[Nn]ăm \d{4}"
@@ -53,7 +55,9 @@ _SUBJECT = re.compile(
     r"(?=[^\W\d])[^,;:()]{2,70}$",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"(?<!\w)\d[\d.,/]*(?!\w)(?:\s*%)?")
+_DIGITS = re.compile(
+    r"(?<!\w)\d[\d.,/]*(?!\w)(?:\s*%|(?:\s(?:nghìn|triệu|tỷ)){1,2}(?:\sđồng)?|\sđồng)?"
+)
 _PHRASE_STARTS = frozenset(
     ("của", "trên", "tại", "về", "với", "cho", "theo", "và", "đối", "do", "từ", "đến", "tham", "có")
 )
@@ -131,10 +135,11 @@ def _verb(text: str, counts: Sequence[Count], at: int, made: Sequence[_Parts]) -
     """Return the verb and object before a number, those of the figure before it in a list."""
     count = counts[at]
     first = clause_start(text, count.start)
-    before = counts[at - 1] if at and counts[at - 1].end > first else None
+    earlier = _neighbour(text, counts, at, first)
+    before = None if earlier is None else counts[earlier]
     region = text[max(first, before.end) if before else first : count.start]
     region = without_parentheses(region)
-    if before is None:
+    if earlier is None:
         return _verb_words(region)
     compared = _COMPARES.match(region) if count.measure or count.unit == "lần" else None
     if compared and compared["how"]:
@@ -145,8 +150,19 @@ def _verb(text: str, counts: Sequence[Count], at: int, made: Sequence[_Parts]) -
     phrase = _verb_words(region[cuts[-1] :] if cuts else region)
     if phrase:
         return phrase
-    earlier = made[at - 1]
-    return earlier.verb if _JOINED.search(region) and cuts else earlier.noun
+    other = made[earlier]
+    return other.verb if _JOINED.search(region) and cuts else other.noun
+
+
+def _neighbour(text: str, counts: Sequence[Count], at: int, first: int) -> int | None:
+    """Return the figure before in the same clause, outside of parentheses closed since."""
+    opened = open_parenthesis(text, counts[at].start)
+    for earlier in range(at - 1, max(-1, at - 12), -1):
+        if counts[earlier].end <= first:
+            return None
+        if open_parenthesis(text, counts[earlier].start) == opened:
+            return earlier
+    return None
 
 
 def _verb_words(region: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 from corpus.circumstances import Setting, circumstances, period_label, plans, until
 from corpus.counting import counts_in
 from corpus.model import Block, BlockKind, Period, QuantityKind, Report
+from corpus.part_links import COMPARISONS
 
 PERIOD = Period("6 tháng đầu năm 2025", date(2025, 1, 1), date(2025, 6, 30))
 
@@ -25,7 +26,14 @@ def last_of(text, path=(), **fields):
     """Return the circumstances of the last figure in `text`."""
     setting, found = setting_of(text, path, **fields), None
     for count in counts_in(text):
-        found = circumstances(setting, count.start, count.end, count.qualifier, found)
+        found = circumstances(
+            setting,
+            count.start,
+            count.end,
+            count.qualifier,
+            found,
+            compares=count.unit in COMPARISONS,
+        )
     assert found is not None
     return found
 
@@ -45,6 +53,10 @@ PERIODS = [
     ("Phê duyệt 01 nhiệm vụ năm 2025.", "6 tháng đầu năm 2025"),
     ("Theo Kế hoạch năm 2024 của Sở đã tổ chức 02 lớp.", "6 tháng đầu năm 2025"),
     ("Đến cuối năm 2026, ước hỗ trợ 14 hộ; đã hỗ trợ 61 hộ.", "6 tháng đầu năm 2025"),
+    ("Từ ngày 01/7/2025 đến ngày 15/9/2025, tiếp nhận 12 hồ sơ.", "từ 01/7/2025 đến 15/9/2025"),
+    ("Từ 01/7/2025 đến nay, tiếp nhận 12 hồ sơ.", "từ 01/7/2025 đến nay"),
+    ("Trình 03 nghị quyết trong quý IV/2025.", "quý IV/2025"),
+    ("Quy mô gấp 1,2 lần năm 2023.", "6 tháng đầu năm 2025"),
     ("Hoàn thành 50 nhiệm vụ giai đoạn 2020-2024.", "giai đoạn 2020-2024"),
 ]
 

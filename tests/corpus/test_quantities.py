@@ -78,6 +78,11 @@ def test_indicators_tell_states_apart():
         ("Cập nhật Cổng thông tin tỉnh (250 tin, 90 ảnh).", "ảnh cập nhật Cổng thông tin tỉnh"),
         ("Bản tin Cải cách: Đã phát hành 05 số.", "số phát hành bản tin Cải cách"),
         ("Hướng dẫn 09 cơ sở, 04 hộ.", "hộ hướng dẫn"),
+        ("Bố trí 14 sở (giảm 06 sở), 96 xã.", "xã bố trí"),
+        ("Ngày 20/8/2025, Sở ban hành Kế hoạch số 210/KH-SNV với 06 mục tiêu.",
+         "mục tiêu sở ban hành Kế hoạch"),
+        ("Thu ngân sách đạt 350 tỷ đồng, tăng 7,8% so với cùng kỳ.",
+         "so với cùng kỳ tăng thu ngân sách"),
         ("Mở 02 lớp tập huấn cho 80 lượt người.", "lượt người lớp tập huấn"),
     ],
 )  # fmt: skip
