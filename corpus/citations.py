@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import grammar
@@ -63,9 +63,9 @@ class _Found:
     issuer: str | None = None
     issuer_after: bool = False
     subject: str | None = None
-    short: bool = False
     type: str = ""
-    shared: bool = field(default=False)
+    short: bool = False  # without a symbol: "Quyết định 861"
+    shared: bool = False  # the symbol is that of a number after it
 
 
 def citations_of(report: Report) -> tuple[Citation, ...]:
@@ -90,7 +90,7 @@ def _of_block(report: Report, index: int, block: Block) -> Iterator[Citation]:
     for i, one in enumerate(found):
         floor = found[i - 1].right if i else 0
         _lead(block.text, folded, one, floor)
-        _type(block.text, folded, one, found[i - 1] if i else None)
+        _type(folded, one, found[i - 1] if i else None)
     _share(folded, found)
     for i, one in enumerate(found):
         _subject(block.text, folded, found, i)
@@ -308,9 +308,9 @@ def _governs(folded: str, left: int, start: int, end: int, noun: int) -> bool:
     return _VERB.match(between) is not None and _HAS_VERB.search(between) is not None
 
 
-def _type(text: str, folded: str, one: _Found, previous: _Found | None) -> None:
+def _type(folded: str, one: _Found, previous: _Found | None) -> None:
     """Settle the type: the noun, else the symbol, else the noun the list shares, else công văn."""
-    if one.noun and not (one.number.type and _is_list_noun(text, folded, one)):
+    if one.noun and not (one.number.type and _heads_list(folded, one)):
         one.type = one.noun
     elif one.number.type:
         one.type = one.number.type
@@ -322,9 +322,8 @@ def _type(text: str, folded: str, one: _Found, previous: _Found | None) -> None:
         one.type = "Luật" if one.number.body.startswith("QH") else "Nghị quyết"
 
 
-def _is_list_noun(text: str, folded: str, one: _Found) -> bool:
+def _heads_list(folded: str, one: _Found) -> bool:
     """Tell whether the noun heads a list: "Các kế hoạch, quyết định: số 327/QĐ-UBND"."""
-    del text
     between = folded[one.left : one.start]
     return ":" in between and not re.search(rf"{grammar.SO}\s*:\s*$", between)
 

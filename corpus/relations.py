@@ -17,68 +17,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.model import BlockKind, Citation, Relation, RelationKind, Report
+from corpus.cues import cue_in, denied, planned, reported
+from corpus.grammar import SO
+from corpus.model import BlockKind, Citation, Place, Relation, RelationKind, Report
 from corpus.text import fold
 
 _Kind = RelationKind
 
-# Cues on folded text. A passive one ("được phê duyệt tại") says where a thing stands and is no
-# relation by itself; it is taken out before the cues are looked for.
-_CUES: tuple[tuple[RelationKind, str], ...] = (
-    (_Kind.REPLACES, r"thay\s?the(?: cho)?"),
-    (
-        _Kind.AMENDS,
-        r"(?:sua doi(?:,? va|,)? bo sung|sua doi|dieu chinh,? bo sung"
-        r"|bo sung(?=,? (?:mot so|quyet|nghi|ke|khoan|dieu)))",
-    ),
-    (_Kind.REPEALS, r"(?:bai bo|huy bo|cham dut hieu luc)"),
-    (
-        _Kind.IMPLEMENTS,
-        r"(?:th[a-z]{1,3}c hi[e¢]n|tri[e]?n khai|cu the hoa|thi hanh|huong dan thi hanh"
-        r"|quy dinh chi tiet(?: va huong dan)?)",
-    ),
-    (_Kind.APPROVES, r"phe duyet"),
-    (_Kind.ISSUES, r"ban hanh(?: kem theo)?"),
-    (_Kind.BASED_ON, r"can cu"),
-    (_Kind.UNDER, r"theo"),
-)
-_CUE = re.compile(
-    r"(?<!\w)(?:" + "|".join(f"(?P<k{i}>{cue})" for i, (_, cue) in enumerate(_CUES)) + r")(?!\w)"
-)
-_PASSIVE = re.compile(
-    r"(?<!\w)(?:(?:da )?duoc [\w ]{0,60}?)?(?:phe duyet|ban hanh|thong qua)(?: kem)?"
-    r" (?:tai|theo)(?!\w)"
-)
-_FLIPPED = re.compile(
-    r"(?<!\w)(?:duoc|bi)(?: \w+){0,2}? (?:thay the|sua doi|bo sung|bai bo|huy bo)[\w, ]{0,30}$"
-)
-_BY = re.compile(r"(?:boi|bang|tai|theo)\s*(?:cac)?\s*$")
-_NOT = re.compile(r"(?<!\w)(?:khong|chua)(?: \w+){0,2}\s+$")
-_PLANNED = re.compile(
-    r"(?<!\w)(?:se|du kien|du thao|de nghi ban hanh|de xuat|dang xay dung|dang trinh)(?!\w)"
-)
-_ABOUT_WORK = re.compile(
-    r"(?<!\w)(?:bao cao|so ket|tong ket|kiem tra|giam sat|danh gia|gop y|y kien|ket qua|tinh hinh"
-    r"|thanh tra)(?!\w)[^;]{0,60}$"
-)
 _BOUNDARY = re.compile(r";|\.\s|\n")
 _ITEM = re.compile(r"(?:^|[\s:;])\(?(?:\d{1,2}|[a-zđ])\)\s*")
 _LISTED = re.compile(r",\s*(?:va\s+)?so\s*[:.]?\s*$")  # "…, số 122/KH-UBND": the next of a list
 _DIRECTLY = re.compile(r"\s*(?:ve(?: viec)?|de|v/v)?\s*")
-_ALSO = re.compile(r"[\s,]*(?:va|dong thoi|,)[\s,]*(?:dong thoi\s*)?")  # "thay thế B và bãi bỏ C"
+_ALSO = re.compile(
+    r"[\s,]*(?:va|dong thoi|,)[\s,]*(?:dong thoi|tiep tuc)?\s*"
+)  # "thay thế B và bãi bỏ C"
+_NUMBER_LINE = re.compile(rf"\s*(?:{SO}\s*[:.]?\s*)?")
+_MOST_LEAD = 40  # targets of a sentence that later documents are related to
+_NAMELY = re.compile(r"\s*,?\s*(?:bao gom|gom co|gom|nhu|cu the|cu the la)\s*:?\s*(?:\(?1\)\s*)?")
 _BESIDE = re.compile(r"[\s;,]*(?:va\s+)?")
 _SENTENCE = re.compile(r"(?<!\bTP)(?<!\bTS)(?<!v\.v)[.!?…](?=\s+[\"“(+]?[^\W\d_a-zà-ỹ])")
 _ISSUED = re.compile(r"(?<!\w)(?:ban hanh|tham muu|trinh|xay dung|phe duyet)(?!\w)")
-_REACH = {  # characters that may stand between a cue and the document it governs
-    _Kind.IMPLEMENTS: 110,
-    _Kind.AMENDS: 400,
-    _Kind.REPLACES: 60,
-    _Kind.REPEALS: 120,
-    _Kind.ISSUES: 16,
-    _Kind.APPROVES: 16,
-    _Kind.BASED_ON: 30,
-    _Kind.UNDER: 16,
-}
+_HAS = re.compile(r"(?<!\w)co\s*$")  # "Triển khai X, Sở có Công văn số …"
 _LEADING = {
     _Kind.IMPLEMENTS,
     _Kind.UNDER,
@@ -106,6 +65,8 @@ class _Node:
     cite: Citation
     root: _Node | None = None
     links: list[tuple[_Node, RelationKind, bool, bool]] = field(default_factory=list)
+    implied: bool = False  # related to the sentence's leading targets
+    outside: _Node | None = None  # in brackets: the citation before them
 
 
 @dataclass(slots=True)
@@ -117,6 +78,7 @@ class _Sentence:
     nodes: list[_Node] = field(default_factory=list)
     lead: list[_Node] = field(default_factory=list)  # targets whose source has no number
     lead_kind: RelationKind | None = None
+    first: _Node | None = None  # the head of the clause under way
     bracket: bool = False  # within brackets that name what the sentence speaks of
     listing: bool = False  # the lead ends with ":" and a numbered list follows
 
@@ -129,6 +91,7 @@ class _Walk:
     heads: dict[int, _Node] = field(default_factory=dict)  # citation → head of its clause
     out: list[Relation] = field(default_factory=list)
     known: set[tuple[int, int, RelationKind]] = field(default_factory=set)
+    places: dict[tuple[int, int, int], Place] = field(default_factory=dict)
 
     def add(
         self,
@@ -147,8 +110,9 @@ class _Walk:
         if (source, target, kind) in self.known:
             return
         self.known.add((source, target, kind))
-        block, start, end = where
-        place = self.report.place(block, start, end)
+        place = self.places.get(where)
+        if place is None:  # one record a sentence, however many relations it holds
+            place = self.places[where] = self.report.place(*where)
         self.out.append(Relation(source, target, kind, place, explicit, negated, planned))
 
 
@@ -170,9 +134,12 @@ def relations_of(report: Report) -> tuple[Relation, ...]:
 
 
 def _own(report: Report) -> int | None:
-    """Return the citation that is the document's own number, in its header."""
+    """Return the citation that is the document's own number: "Số: 415/QĐ-UBND" in its header."""
     for i, cite in enumerate(report.citations):
-        if report.blocks[cite.block].kind is BlockKind.HEADER:
+        block = report.blocks[cite.block]
+        if block.kind is BlockKind.HEADER and _NUMBER_LINE.fullmatch(
+            fold(block.text[: cite.span[0]])
+        ):
             return i
     return None
 
@@ -204,6 +171,8 @@ def _walk_sentence(
     for node in sentence.nodes:
         begin = previous.cite.span[1] if previous else sentence.start
         gap = folded[begin : node.cite.span[0]]
+        if previous and previous.outside and ")" in gap:
+            previous, gap = previous.outside, gap[gap.index(")") + 1 :]
         _place_node(walk, (block, sentence.start, sentence.end), gap, sentence, previous, node)
         walk.heads[node.index] = node.root or node
         previous = node
@@ -225,8 +194,15 @@ def _place_node(
         opened = -1
     if previous and opened >= 0:
         sentence.bracket = _bracketed(walk, where, gap, opened, sentence, previous, node)
+        node.outside = previous
         return
+    if previous and previous.outside:
+        node.outside = previous.outside
     if sentence.bracket and ")" not in gap and _BESIDE.fullmatch(gap):
+        _implied(walk, where, sentence, node)
+        return
+    if previous and previous in sentence.lead and _NAMELY.fullmatch(gap):
+        sentence.bracket = True
         _implied(walk, where, sentence, node)
         return
     sentence.bracket = False
@@ -237,20 +213,24 @@ def _place_node(
     if previous is None or cut:
         _new_clause(walk, where, gap, cut, sentence, previous, node)
         return
-    cue = _cue(gap)
+    cue = cue_in(gap)
     if cue is None:
         if _companions(gap):
             _follow(walk, where, sentence, previous, node)
-        elif sentence.lead and _ISSUED.search(gap):
+        elif sentence.lead and (_ISSUED.search(gap) or _HAS.search(gap)):
             _implied(walk, where, sentence, node)
         return
     kind, at, flipped = cue
     if kind in (_Kind.ISSUES, _Kind.APPROVES) and not _DIRECTLY.fullmatch(gap[:at]):
         _implied(walk, where, sentence, node)  # "Thực hiện X, UBND tỉnh ban hành Y"
         return
-    if kind is _Kind.IMPLEMENTS and _ABOUT_WORK.search(gap[:at]):
+    if kind is _Kind.IMPLEMENTS and (reported(gap[:at]) or ":" in gap[at:]):
+        return  # "văn bản hướng dẫn thi hành: …" names those that implement
+    if kind is _Kind.UNDER and ("," in gap[:at] or at > 40):
         return
-    source = previous.links[0][0] if previous.links and _ALSO.fullmatch(gap[:at]) else previous
+    source = previous
+    if _ALSO.fullmatch(gap[:at]):
+        source = previous.links[0][0] if previous.links else sentence.first or previous
     _link(walk, where, gap, at, source, node, kind, flipped)
 
 
@@ -264,15 +244,16 @@ def _new_clause(
     node: _Node,
 ) -> None:
     """Start a clause: `node` is its head, or the target of a document without a number."""
+    sentence.first = node
     item = _ITEM.search(gap[-6:]) is not None
-    cue = _cue(gap[cut:]) if not item else None
+    cue = cue_in(gap[cut:]) if not item else None
     if previous is None and cue is None:
-        lead = _cue(re.sub(r"\(?1\)\s*$", "", gap.rstrip()))
+        lead = cue_in(re.sub(r"\(?1\)\s*$", "", gap.rstrip()))
         cue = lead if item and lead else None
         sentence.listing = ":" in gap and cue is not None
     if previous is None or (cue and not item):
         sentence.lead_kind = cue[0] if cue else None
-        if cue and cue[0] in _LEADING and not _ABOUT_WORK.search(gap[: cut + cue[1]]):
+        if cue and cue[0] in _LEADING and not reported(gap[: cut + cue[1]]):
             sentence.lead = [node]
             return
         sentence.lead = []
@@ -293,7 +274,7 @@ def _bracketed(
 ) -> bool:
     """Relate a citation in brackets to what they stand behind; True for "X (văn bản số …)"."""
     inner = gap[opened + 1 :]
-    cue = _cue(inner)
+    cue = cue_in(inner)
     if cue and cue[0] is not _Kind.UNDER:
         kind, at, flipped = cue
         source = previous if flipped or kind is _Kind.ISSUES else (previous.root or previous)
@@ -313,7 +294,8 @@ def _implied(walk: _Walk, where: tuple[int, int, int], sentence: _Sentence, node
     kind = sentence.lead_kind or _Kind.IMPLEMENTS
     if kind not in (_Kind.IMPLEMENTS, _Kind.UNDER, _Kind.BASED_ON):
         return
-    for target in sentence.lead:
+    node.implied = True
+    for target in sentence.lead[:_MOST_LEAD]:
         walk.add(node.index, target.index, kind, where, explicit=False)
 
 
@@ -334,8 +316,10 @@ def _follow(
     """Give a companion the relations and the head of the citation before it."""
     node.root = previous.root
     node.links = list(previous.links)
-    for source, kind, negated, planned in node.links:
-        walk.add(source.index, node.index, kind, where, True, negated, planned)
+    for source, kind, negated, later in node.links:
+        walk.add(source.index, node.index, kind, where, True, negated, later)
+    if previous.implied:
+        _implied(walk, where, sentence, node)
     if previous in sentence.lead:
         sentence.lead.append(node)
 
@@ -350,45 +334,23 @@ def _link(
     kind: RelationKind,
     flipped: bool,
 ) -> None:
-    negated = _NOT.search(gap[:at]) is not None
+    negated = denied(gap[:at])
     before = fold(
         walk.report.blocks[where[0]].text[
             max(where[1], source.cite.span[0] - 24) : source.cite.span[0]
         ]
     )
-    planned = (
-        _PLANNED.search(gap) is not None
+    later = (
+        planned(gap)
         or re.search(r"du thao\s*$", before) is not None
         or (source.cite.type == "Tờ trình" and kind is not _Kind.UNDER)
     )
     if flipped:
-        walk.add(node.index, source.index, kind, where, True, negated, planned)
+        walk.add(node.index, source.index, kind, where, True, negated, later)
         return
     node.root = source.root or source
-    node.links = [(source, kind, negated, planned)]
-    walk.add(source.index, node.index, kind, where, True, negated, planned)
-
-
-def _cue(gap: str) -> tuple[RelationKind, int, bool] | None:
-    """Return (kind, where it stands, passive) of the cue that governs what follows `gap`."""
-    flipped = _FLIPPED.search(gap)
-    if flipped and _BY.search(gap):
-        inner = _CUE.search(gap, flipped.start())
-        if inner and inner.lastgroup:
-            return _CUES[int(inner.lastgroup[1:])][0], flipped.start(), True
-    masked = _PASSIVE.sub(lambda m: " " * len(m[0]), gap)
-    cues = [(m, _CUES[int(m.lastgroup[1:])][0]) for m in _CUE.finditer(masked) if m.lastgroup]
-    for match, kind in reversed(cues):
-        rest = masked[match.end() :]
-        if kind is _Kind.UNDER and len(cues) > 1 and len(rest) <= 16:
-            continue  # "thực hiện … theo Quyết định": it is the deed that counts
-        if len(rest) > _REACH[kind]:
-            continue
-        return kind, match.start(), False
-    for match, kind in reversed(cues):
-        if kind is _Kind.UNDER and len(masked) - match.end() <= _REACH[kind]:
-            return kind, match.start(), False
-    return None
+    node.links = [(source, kind, negated, later)]
+    walk.add(source.index, node.index, kind, where, True, negated, later)
 
 
 # ---------------------------------------------------------------- across blocks
@@ -403,7 +365,7 @@ def _own_relations(walk: _Walk, block: int, folded: str, sentence: _Sentence, ow
     """Relate the document itself to what it is based on and what it says it replaces."""
     first = sentence.nodes[0]
     gap = folded[sentence.start : first.cite.span[0]]
-    cue = _cue(gap)
+    cue = cue_in(gap)
     if first.index == own or cue is None:
         return
     where = (block, sentence.start, sentence.end)
@@ -422,7 +384,7 @@ def _footnotes(walk: _Walk, by_block: dict[int, list[int]]) -> None:
         if not indexes:
             continue
         gap = fold(report.blocks[note.block].text[: report.citations[indexes[0]].span[0]])
-        cue = _cue(gap)
+        cue = cue_in(gap)
         if cue is None or cue[1] > 12:
             continue
         head = (
