@@ -18,7 +18,7 @@ from assistant.drafting.record import Conflict, DraftSentence, Mark, MarkKind, P
 from assistant.drafting.reports import damaged, known_at
 from assistant.drafting.roles import Role
 from assistant.drafting.wording import sentences_of
-from corpus.model import Period, Place, Quantity, QuantityKind, Report
+from corpus.model import Period, Quantity, QuantityKind, Report
 from corpus.text import fold
 
 _PROMPT = 16  # words of a prompt that a gap repeats
@@ -98,19 +98,23 @@ class Composer:
         self, sentence: DraftSentence, report: Report, role: Role = Role.RESULT
     ) -> tuple[DraftSentence, tuple[Conflict, ...]]:
         """Return a sentence with its marks and the other values of its conflicts as sources."""
-        conflicts, marks = conflicts_at(sentence.sources, self.findings, self.reports)
+        conflicts, marks = conflicts_at(sentence, self.findings, self.reports)
         if role is Role.RESULT:
-            marks = (*marks, *self._timely(sentence.sources, report))
+            marks = (*marks, *self._timely(sentence, report))
         values = [value.place for conflict in conflicts for value in conflict.values]
         sources = dict.fromkeys([*sentence.sources, *values])
         return DraftSentence(sentence.text, tuple(sources), tuple(dict.fromkeys(marks))), conflicts
 
-    def _timely(self, places: Sequence[Place], report: Report) -> list[Mark]:
+    def _timely(self, sentence: DraftSentence, report: Report) -> list[Mark]:
         """Return marks for figures of another day or of a unit before it was merged."""
+        # A place that runs over a page break holds footnotes too: their figures are not said here.
         figures = [
             q
             for q in report.quantities
-            if any(p.doc == report.doc and p.start <= q.place.start < p.end for p in places)
+            if any(
+                p.doc == report.doc and p.start <= q.place.start < p.end for p in sentence.sources
+            )
+            and q.surface in sentence.text
         ]
         marks: list[Mark] = []
         if self._other_day(report, figures):

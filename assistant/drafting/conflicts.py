@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.checking.finding import Finding, Severity
-from assistant.drafting.record import Conflict, ConflictValue, Mark, MarkKind
+from assistant.drafting.record import Conflict, ConflictValue, DraftSentence, Mark, MarkKind
 from assistant.drafting.reports import known_at, label_of
 from corpus.model import Place, Report
 
@@ -16,14 +17,15 @@ _VALUES = frozenset(
 _WRONG = frozenset(
     {"malformed_date", "sum_mismatch", "count_vs_list", "percent_mismatch", "status_conflict"}
 )
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LONG = 200  # characters of an explanation that a mark repeats
 _SHOWN = 3  # values of one conflict that a mark repeats
 
 
 def conflicts_at(
-    places: Sequence[Place], findings: Sequence[Finding], reports: Sequence[Report]
+    sentence: DraftSentence, findings: Sequence[Finding], reports: Sequence[Report]
 ) -> tuple[tuple[Conflict, ...], tuple[Mark, ...]]:
-    """Return the conflicts that a sentence made from `places` is part of, and what to show.
+    """Return the conflicts that a sentence is part of, and what to show of them.
 
     Where the evidence decides which mention is wrong, only that one is marked. A figure that a
     later report has brought up to date is a conflict that prefers the newer, without a mark.
@@ -32,7 +34,7 @@ def conflicts_at(
     marks: list[Mark] = []
     for finding in findings:
         against = finding.evidence[:1] if finding.suggestion else finding.evidence
-        if not any(_meet(place, quoted) for place in places for quoted in against):
+        if not any(_says(sentence, quoted) for quoted in against):
             continue
         if finding.kind in _VALUES:
             conflict = _conflict(finding, reports)
@@ -45,6 +47,16 @@ def conflicts_at(
         elif finding.kind in _WRONG:
             marks.append(Mark(MarkKind.CONFLICT, f"CẦN KIỂM TRA: {_said(finding)}"))
     return tuple(conflicts), tuple(marks)
+
+
+def _says(sentence: DraftSentence, quoted: Place) -> bool:
+    """Tell whether a sentence was made from quoted words and has their numbers.
+
+    Its places may run over a page break and hold a footnote that it does not say.
+    """
+    numbers = set(_NUMBER.findall(quoted.text))
+    said = not numbers or bool(numbers & set(_NUMBER.findall(sentence.text)))
+    return said and any(_meet(place, quoted) for place in sentence.sources)
 
 
 def _meet(one: Place, other: Place) -> bool:

@@ -17,6 +17,7 @@ from assistant.drafting.period import period_in
 from assistant.drafting.record import Draft, DraftSection, DraftSentence, SourceReport
 from assistant.drafting.reports import known_at, label_of
 from assistant.drafting.roles import Role
+from assistant.drafting.write import Model, Writer
 from corpus.errors import OutlineError
 from corpus.model import Period, Report
 
@@ -30,13 +31,15 @@ def draft(
     *,
     section: str | None = None,
     period: str | None = None,
+    model: Model | None = None,
     progress: Progress | None = None,
 ) -> Draft:
     """Return a draft with the headings of `outline`, written from `reports`.
 
     `search` is the library's (`Library.search`); without it matching is by words alone.
     `section` is a path ("I.1"): only it and what is below it is written. `period` says the
-    period where the title doesn't ("9 tháng đầu năm 2025"). Reports that ask instead of report
+    period where the title doesn't ("9 tháng đầu năm 2025"). With a `model` each section is
+    rewritten by it as far as its sentences pass (see `write`). Reports that ask instead of report
     (the outline's own letter) are no sources. Raises OutlineError for an unknown section.
     """
     tell = progress or (lambda _share, _message: None)
@@ -50,15 +53,26 @@ def draft(
     letter = next((r for r in reports if r.doc == outline.doc), None)
     led = next((path for path, sheet in sheets.items() if _leads(sheet)), None)
     wanted = _wanted(outline, section)
+    headings = dict(outline.walk())
+    writer = Writer(model) if model else None
     sections = []
     for done, path in enumerate(wanted):
         tell(0.3 + 0.6 * done / len(wanted), f"Đang soạn mục {path}")
         written = _section(outline, path, sheets.get(path), composer)
         if letter and path == led:
             written = _based(written, composer, letter, outline.letter_end)
+        if writer:
+            written = writer.rewrite(written, outline.title, headings[path].prompts)
         sections.append(written)
     tell(0.95, "Đang kiểm tra số liệu với nguồn")
     result = _framed(outline, sections, used, letter, target)
+    if writer:
+        result = replace(
+            result,
+            used_model=writer.model.name if writer.kept else None,
+            prompt=writer.prompt,
+            notes=tuple(writer.notes),
+        )
     tell(1.0, "Đã soạn xong")
     return replace(result, unsupported=tuple(unsupported(result, reports)))
 

@@ -144,6 +144,7 @@ class Draft:
     recipients: tuple[str, ...] = ()
     sources: tuple[SourceReport, ...] = ()
     prompt: str | None = None  # name@version of the prompt that a model was given
+    notes: tuple[str, ...] = ()  # Vietnamese sentences: what the user should know
 
     @property
     def marks(self) -> tuple[Mark, ...]:

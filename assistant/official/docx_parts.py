@@ -155,10 +155,19 @@ def centred(
 
 
 def plain(
-    container: Any, text: str, size: float, *, bold: bool = False, italic: bool = False
+    container: Any,
+    text: str,
+    size: float,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    before: float = 0,
 ) -> Any:
-    """Add a left-aligned paragraph without a first-line indent."""
+    """Add a left-aligned paragraph without a first-line indent; `before` in points."""
+    from docx.shared import Pt
+
     paragraph = _blank_paragraph(container)
+    paragraph.paragraph_format.space_before = Pt(before)
     run(paragraph, text, size=size, bold=bold, italic=italic)
     return paragraph
 
@@ -176,7 +185,7 @@ def rule(container: Any, width: float, length: float, *, after: float = 0) -> No
     shape = paragraph.paragraph_format
     shape.left_indent = shape.right_indent = Mm((width - length) / 2)
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(2)
-    shape.space_before, shape.space_after = Pt(1), Pt(after)
+    shape.space_before, shape.space_after = Pt(3), Pt(after)
     borders = _element("w:pBdr")
     borders.append(_element("w:top", val="single", sz=6, space=1, color="000000"))
     paragraph._p.get_or_add_pPr().insert_element_before(
@@ -233,8 +242,8 @@ def _two_cells(document: Any, widths: tuple[float, float]) -> tuple[Any, Any]:
     return row.cells[0], row.cells[1]
 
 
-def _fix_widths(grid: Any, widths: Sequence[float]) -> None:
-    """Fix the column widths (mm) and leave no padding beside the text."""
+def _fix_widths(grid: Any, widths: Sequence[float], padding: int = 28) -> None:
+    """Fix the column widths (mm) and the padding beside the text (twentieths of a point)."""
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Mm
 
@@ -247,7 +256,7 @@ def _fix_widths(grid: Any, widths: Sequence[float]) -> None:
             cell.width = Mm(width)
     margins = _element("w:tblCellMar")
     for side in ("left", "right"):
-        margins.append(_element(f"w:{side}", w=28, type="dxa"))
+        margins.append(_element(f"w:{side}", w=padding, type="dxa"))
     grid._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption")
 
 
@@ -272,7 +281,7 @@ def table(
     filled = list(rows)
     grid = document.add_table(rows=len(filled) + 1, cols=len(header))
     grid.style = document.styles["Table Grid"]
-    _fix_widths(grid, widths)
+    _fix_widths(grid, widths, padding=80)
     # Walking `grid.rows` and `row.cells` by index is quadratic in python-docx; XML order is not.
     for row, values in zip(grid._tbl.tr_lst, [header, *filled], strict=True):
         row.get_or_add_trPr().append(_element("w:cantSplit"))

@@ -14,9 +14,11 @@ from assistant.drafting.record import Draft, DraftSection, DraftSentence, Paragr
 from assistant.official import docx_parts as parts
 from assistant.official import layout
 from corpus.errors import BaocaoError
+from corpus.model import Place
 from corpus.text import fold
 
 _BLANK = "……"
+_EXCERPT = 30  # words of a sentence in the table of sources
 
 
 def export_docx(
@@ -136,23 +138,38 @@ def _body(document: Any, paragraph: Paragraph, *, comments: bool) -> None:
 
 
 def _sources(sentence: DraftSentence) -> list[str]:
-    """Return where each source stands, as a reader finds it: file, page, lines."""
-    shown = []
+    """Return where the sources stand as a reader finds them: a line a file, its pages and lines."""
+    by_file: dict[str, list[Place]] = {}
     for place in sentence.sources:
-        page = f"trang {place.page}, " if place.page else ""
-        lines = f"{place.line}" if place.line == place.line_end else f"{place.line}–{place.line_end}"
-        shown.append(f"{place.doc}, {page}dòng {lines}")
-    return shown
+        by_file.setdefault(place.doc, []).append(place)
+    return [f"{doc}: {'; '.join(_spans(places))}" for doc, places in by_file.items()]
+
+
+def _spans(places: list[Place]) -> list[str]:
+    """Return "trang 2, dòng 10–14" of places of one file, neighbours joined."""
+    spans: list[tuple[int | None, int, int]] = []
+    for place in sorted(places, key=lambda p: p.start):
+        page, first, last = place.page, place.line, place.line_end
+        if spans and spans[-1][0] == page and first <= spans[-1][2] + 1:
+            spans[-1] = page, spans[-1][1], max(last, spans[-1][2])
+        else:
+            spans.append((page, first, last))
+    return [
+        (f"trang {page}, " if page else "")
+        + (f"dòng {first}" if first == last else f"dòng {first}–{last}")
+        for page, first, last in spans
+    ]
 
 
 def _ending(document: Any, draft: Draft) -> None:
     left, right = parts.ending_cells(document)
-    parts.plain(left, "Nơi nhận:", layout.SIZE_NOI_NHAN, bold=True, italic=True)
+    parts.plain(left, "Nơi nhận:", layout.SIZE_NOI_NHAN, bold=True, italic=True, before=6)
     for recipient in draft.recipients or (f"{_BLANK};",):
         parts.plain(left, f"- {recipient.rstrip(';.')};", layout.SIZE_NOI_NHAN_LIST)
     parts.plain(left, f"- Lưu: VT, {_BLANK}.", layout.SIZE_NOI_NHAN_LIST)
-    for line in layout.signature_title(draft.issuer):
-        parts.centred(right, line, layout.SIZE_SIGNATURE, bold=True)
+    for number, line in enumerate(layout.signature_title(draft.issuer)):
+        before = 0 if number else 6
+        parts.centred(right, line, layout.SIZE_SIGNATURE, bold=True, before=before)
     for _ in range(4):  # room for the signature and the seal
         parts.centred(right, "", layout.SIZE_SIGNATURE)
     parts.centred(right, _BLANK, layout.SIZE_SIGNATURE, bold=True)
@@ -160,7 +177,7 @@ def _ending(document: Any, draft: Draft) -> None:
 
 def _appendix(document: Any, draft: Draft) -> None:
     rows = [
-        (str(number), path, text, "\n".join(sources))
+        (str(number), path, _shortened(text), "\n".join(sources))
         for number, (path, text, sources) in enumerate(_numbered(draft), start=1)
     ]
     if not rows:
@@ -173,6 +190,12 @@ def _appendix(document: Any, draft: Draft) -> None:
     parts.centred(document, attached, layout.SIZE_KEM_THEO, italic=True, after=8)
     header = ("TT", "Mục", "Nội dung có số liệu hoặc số hiệu văn bản", "Nguồn")
     parts.table(document, header, rows, (10.0, 17.0, 78.0, 55.0))
+
+
+def _shortened(text: str) -> str:
+    """Return as much of a sentence as finds it again."""
+    words = text.split()
+    return text if len(words) <= _EXCERPT else " ".join(words[:_EXCERPT]) + " …"
 
 
 def _numbered(draft: Draft) -> list[tuple[str, str, list[str]]]:

@@ -27,7 +27,7 @@ TIEU_NGU_WIDTH = 53.0  # of its words, bold, at SIZE_TIEU_NGU in FONT
 SIZE_CO_QUAN = 12
 RULE_SHARE = 0.4  # of the line above it, also below the trích yếu
 # Two columns of the borderless header table; the right one holds the Quốc hiệu on one line.
-HEADER_COLUMNS = (70.0, 90.0)
+HEADER_COLUMNS = (66.0, 94.0)
 # Mục II.3, II.4: số, ký hiệu cỡ 13 đứng; địa danh, thời gian cỡ 13–14 nghiêng.
 SIZE_SO_KY_HIEU = 13
 SIZE_DIA_DANH = 13
