@@ -36,11 +36,14 @@ def note_mark(text: str) -> tuple[str, int] | None:
     return str(int(mark)), found.end()
 
 
-def split_notes(lines: Sequence[Line], glued: set[str]) -> tuple[list[Line], list[Note]]:
+def split_notes(
+    lines: Sequence[Line], glued: set[str], spacing: int
+) -> tuple[list[Line], list[Note]]:
     """Return the lines of the body and the footnotes.
 
     `glued`: numbers seen right after a word somewhere; without a rule above it, a line is a
-    footnote only if its number is one of them and the next in order.
+    footnote only if its number is one of them and the next in order. `spacing`: the blank lines
+    usual between two lines.
     """
     body: list[Line] = []
     notes: list[tuple[str, list[Line], int]] = []
@@ -49,7 +52,7 @@ def split_notes(lines: Sequence[Line], glued: set[str]) -> tuple[list[Line], lis
         if inside and _leaves(lines, i):
             inside = False
         found = note_mark(line.text)
-        if found and _is_note(line, int(found[0]), last, inside, glued):
+        if found and _is_note(line, int(found[0]), last, (inside, spacing), glued):
             notes.append((found[0], [line], found[1]))
             last, inside = int(found[0]), True
         elif inside:
@@ -74,7 +77,8 @@ def _leaves(lines: Sequence[Line], i: int) -> bool:
     return label is not None and label.style <= 4
 
 
-def _is_note(line: Line, mark: int, last: int, inside: bool, glued: set[str]) -> bool:
+def _is_note(line: Line, mark: int, last: int, where: tuple[bool, int], glued: set[str]) -> bool:
+    inside, spacing = where
     rest = line.text.lstrip("0123456789[]" + _SUPERSCRIPTS).lstrip()
     if not rest or rest[0] in "/.,-%":
         return False
@@ -87,7 +91,7 @@ def _is_note(line: Line, mark: int, last: int, inside: bool, glued: set[str]) ->
         return False
     if inside:
         return mark == last + 1
-    return line.gap > 0 and str(mark) in glued and mark == last + 1
+    return (line.gap > 0 or spacing == 1) and str(mark) in glued and mark == last + 1
 
 
 def _goes_on(lines: Sequence[Line], i: int, page: int) -> bool:

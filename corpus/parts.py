@@ -111,7 +111,8 @@ def _title_end(lines: Sequence[Line], kind_line: int, spacing: int) -> int:
         line = lines[i]
         first = i == kind_line + 1
         label = label_of(line.text)
-        if (label and label.style <= 3) or (not first and line.gap > spacing):
+        wide = 1 if line.text[0].islower() else 0
+        if (label and label.style <= 3) or (not first and line.gap > spacing + wide):
             break
         if LEAD_IN.match(fold(line.text)) and not first and not line.text[0].islower():
             break

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from corpus.damage import quality_of
 from corpus.headings import choose_headings, nest, section_tree
 from corpus.labels import Style, label_of
-from corpus.lines import Line, paginate, read_lines, spacing
+from corpus.lines import Line, read_lines, spacing
 from corpus.model import (
     Block,
     BlockKind,
@@ -25,6 +25,7 @@ from corpus.model import (
     locate,
 )
 from corpus.notes import Mark, Note, find_marks, glued_marks, split_notes
+from corpus.pages import paginate
 from corpus.parts import assign_kinds, is_kind_line
 from corpus.readers.base import RawTable, Source
 from corpus.tables import Grid, find_grids, find_tabbed, raw_grids
@@ -53,7 +54,7 @@ def structure_of(source: Source, doc: str = "") -> Structure:
     starts = starts or source.page_starts
     raw = source.tables or tuple(find_tabbed(text, lines))
     outside = [line for line in lines if not any(t.start <= line.start < t.end for t in raw)]
-    body, notes = split_notes(outside, glued_marks(text))
+    body, notes = split_notes(outside, glued_marks(text), gap)
     marks = find_marks(text, notes, () if source.paged else starts)
     taken = {line.start for note in notes for line in note.lines}
     body = [line for line in lines if line.start not in taken]
