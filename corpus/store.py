@@ -109,7 +109,7 @@ class Store:
         """Return {doc: sha256} of all reports, in order of name."""
         query = sa.select(ReportRow.doc, ReportRow.sha256).order_by(ReportRow.doc)
         with self._session() as session:
-            return dict(session.execute(query).tuples().all())
+            return dict(session.execute(query).all())
 
     def holds(self, sha256: str) -> bool:
         """Return whether this content is stored, as this version of the program reads it."""
@@ -157,13 +157,13 @@ class Store:
             ReportRow, ReportRow.id == PassageRow.report_id
         )
         with self._session() as session:
-            return dict(session.execute(query).tuples().all())
+            return dict(session.execute(query).all())
 
     def heads(self, docs: Iterable[str]) -> dict[str, tuple[str, str | None, date | None]]:
         """Return {doc: (title, number, date)} of these reports."""
         query = sa.select(ReportRow.doc, ReportRow.title, ReportRow.number, ReportRow.date)
         with self._session() as session:
-            rows = session.execute(query.where(ReportRow.doc.in_(list(docs)))).tuples()
+            rows = session.execute(query.where(ReportRow.doc.in_(list(docs))))
             return {doc: (title, number, day) for doc, title, number, day in rows}
 
     def count_passages(self) -> int:
