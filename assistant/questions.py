@@ -117,6 +117,7 @@ _COVER = (
 _WHERE = (
     r"o dau|cho nao|nhung cho|bao cao nao (?:nhac|neu)|where|mention|trich dan|nhac (?:den|toi)"
 )
+_DOES = re.compile(r"\b(?:does|did)\b")
 _DOCUMENTS = r"quyet dinh|ke hoach|chuong trinh|nghi quyet|chi thi|cong van"
 
 
@@ -132,8 +133,8 @@ def intent_of(question: str, named: Sequence[Reference]) -> tuple[Intent, Refere
     replaced = _replacement(before, after)
     if replaced is not None:
         return replaced, reference
-    asks_after = re.search(rf"\b{_WHICH}\b", after)
-    if re.search(_COVER, after) and asks_after and not re.search(rf"\b{_WHICH}\b", before):
+    asks_after = re.search(rf"\b{_WHICH}\b", after) and not re.search(rf"\b{_WHICH}\b", before)
+    if re.search(_COVER, after) and (asks_after or _DOES.search(before)):
         # "X được triển khai bằng văn bản nào" asks the other way round.
         passive = re.match(r"\W*(?:da )?(?:duoc|is|was|has been)\b", after)
         return (Intent.COVERING if passive else Intent.IMPLEMENTED), reference
@@ -151,8 +152,7 @@ def _replacement(before: str, after: str) -> Intent | None:
         passive = re.search(rf"(?:bi|duoc|been|was|is|by)\b[^?]*(?:{cue})", after) or re.search(
             rf"(?:{cue})\w*\s+(?:boi|bang|by)", after
         )
-        asks_object = re.search(r"\b(?:does|did)\b", before)
-        return Intent.REPLACED_BY if passive and not asks_object else Intent.REPLACES
+        return Intent.REPLACED_BY if passive and not _DOES.search(before) else Intent.REPLACES
     if re.search(cue, before):
         # "văn bản nào thay thế X" asks for the new one, "văn bản nào bị X thay thế" has it after.
         passive = re.search(r"(?:bi|duoc|replaced|superseded)\b[^?]*(?:boi|by)", before)
