@@ -165,10 +165,13 @@ def counts_in(
     `damaged` matches nouns by their folded letters; `taken` are spans (of citations) whose
     digits are never figures.
     """
+    numbers = find_numbers(text)
+    if not numbers:
+        return []
     excluded = _merged([*excluded_spans(text), *taken])
     sentence = _Sentence(text, damaged, excluded, quoted_spans(text))
     counts: list[Count] = []
-    for number in find_numbers(text):
+    for number in numbers:
         if _inside(number.start, number.digits_end, sentence.excluded):
             continue
         count = _judge(sentence, number, counts)
@@ -434,6 +437,8 @@ def _unknown_noun(
         return None
     if previous is not None and previous[1][0].isupper() and start > len(previous[1]) + 1:
         return None  # "Trường Sa 2 …": the number is part of a name
+    if number.digits_end - number.start == 1 and qualifier is None:
+        return None  # a footnote mark or a page number left in the text, more likely
     unit_end = at + word.end()
     end = _phrase_end(sentence, unit_end, word[0])
     return Count(number, start, end, word[0], unit_end, qualifier, 0.6)

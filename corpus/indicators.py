@@ -19,7 +19,7 @@ _STATE_END = re.compile(
     r"[;:()“”\"]|\.(?=\s|$)|,(?=\s*(?:[^\s;:]+\s+){0,5}?\d{1,3}(?!\d|/\d{1,2}/|/\d{4}))"
     r"|(?<!\w)(?:trong đó|nhằm|để|góp phần|đảm bảo|bảo đảm|qua đó|đồng thời)(?!\w)"
     r"|(?<!\w)với (?=tổng|số|diện tích|kinh phí|trị giá)"
-    r"|,\s(?=(?:đang|đã|sẽ|một số|các|hiện)\s)"
+    r"|,\s(?=(?:đang|đã|sẽ|một số|các|hiện|tỷ lệ|tổng|số|tốc độ|đạt|tăng|giảm)\s)"
 )
 _JOINED = re.compile(r"(?:^|\s*,|\s*(?<!\w)và)\s*(?:(?:hơn|gần|khoảng|trên|dưới|ước)\s*)?$")
 _CUT = re.compile(r",\s|(?<!\w)và(?!\w)")
@@ -56,7 +56,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(
-    r"(?<!\w)\d[\d.,/]*(?!\w)(?:\s*%|(?:\s(?:nghìn|triệu|tỷ)){1,2}(?:\sđồng)?|\sđồng)?"
+    r"(?<![\w/])\d[\d.,/]*(?!\w)(?:\s*%|(?:\s(?:nghìn|triệu|tỷ)){1,2}(?:\sđồng)?|\sđồng)?"
 )
 _PHRASE_STARTS = frozenset(
     ("của", "trên", "tại", "về", "với", "cho", "theo", "và", "đối", "do", "từ", "đến", "tham", "có")
