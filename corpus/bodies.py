@@ -13,8 +13,9 @@ the fixed parts of its names back.
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 
+from corpus.provinces import MERGED, UNCHANGED
 from corpus.text import fold, squeeze
 
 # Fixed names; the folded form leads to the proper one. Longest first when matching.
@@ -217,7 +218,8 @@ def _fixed(text: str, folded: str, start: int) -> tuple[int, str] | None:
         end = _seat(text, folded, end)
     elif plain.endswith(("tinh uy", "thanh uy", "huyen uy", "dang bo tinh", "tinh")):
         end = _proper(text, end)
-    return end, name + normal(text[match.end() : end], keep=True)
+    seat = normal(text[match.end() : end])
+    return end, f"{name} {_province(seat)}".rstrip()
 
 
 def _seat(text: str, folded: str, start: int) -> int:
@@ -255,7 +257,10 @@ def _council(text: str, folded: str, start: int) -> tuple[int, str] | None:
     )
     level = _level(text[match.start("level") : match.end("level")]) if match["level"] else ""
     name = f"{who}{body.upper() if body.lower() == 'ubnd' else body}{level}"
-    return end, squeeze(name + " " + text[match.end() : end])
+    place = squeeze(text[match.end() : end])
+    if match["level"] in (" tinh", " thanh pho") and not _CLEAN.search(text, 0, end):
+        place = _province(place)
+    return end, f"{name} {place}".rstrip()
 
 
 def _level(text: str) -> str:
@@ -412,13 +417,27 @@ _LONG = (
 )
 
 
-def normal(name: str, keep: bool = False) -> str:
-    """Return the normal form of a body's name; `keep` leaves the space at its start."""
-    lead = " " if keep and name[:1].isspace() else ""
+def normal(name: str) -> str:
+    """Return the normal form of a body's name."""
     name = squeeze(_CU.sub("", name)).replace("uỷ", "ủy").replace("Uỷ", "Ủy").strip(" ,;-–")
     for pattern, short in _LONG:
         name = pattern.sub(short, name)
-    return lead + _with_marks(name) if name else ""
+    return _with_marks(name)
+
+
+_PROVINCES = {
+    fold(p): p for p in (*UNCHANGED, *(old for parts in MERGED.values() for old in parts))
+}
+_LEVEL_NAME = re.compile(r"(?:(?<=tinh )|(?<=pho ))[a-z]+(?: [a-z]+){1,2}$")
+
+
+def _province(name: str) -> str:
+    """Return a province's name spelt right when bare or misread; any other name as it is."""
+    if not name or _CLEAN.search(name):
+        return name
+    seen = fold(name)
+    close = [seen] if seen in _PROVINCES else get_close_matches(seen, _PROVINCES, 1, 0.85)
+    return _PROVINCES[close[0]] if close else name
 
 
 def _with_marks(name: str) -> str:
@@ -433,7 +452,8 @@ def _with_marks(name: str) -> str:
             written = name[at : at + len(plain)]
             if at >= 0 and f" {folded}"[at] == " " and written.lower() != right.lower():
                 name = name[:at] + right + name[at + len(plain) :]
-    return name
+    place = _LEVEL_NAME.search(folded)
+    return name[: place.start()] + _province(name[place.start() :]) if place else name
 
 
 _OF = re.compile(r"\bc(?:ua|[tiul]{1,3}i?a|aa)\s")

@@ -29,7 +29,7 @@ _AFTER = 320  # and after it, for date and issuer
 _OF = re.compile(r"\s{0,3},?\s{0,2}(?:(?:do)\s+|(?:c(?:ua|[tiul]{1,3}i?a|aa)\s+){1,2})")
 _KHOA = re.compile(r"\s{0,2}\(?(?:khoa|nhiem ky)\s+(?:[ivxlc]+|\d[\d\s–-]*)\)?(?!\w)")
 _LIST_GAP = re.compile(
-    r"(?:\s|,|va|cung|hoac|;|\(cu\)|so|cac|tai|theo|(?:\(\d{1,2}\))){1,8}", re.IGNORECASE
+    rf"(?:\s|,|va|cung|hoac|;|\(cu\)|{grammar.SO}(?!\w)|cac|tai|theo|\(\d{{1,2}}\)){{1,8}}"
 )
 _VERB = re.compile(
     r"\s*(?:da |vua |moi )?(?:xem xet,? )?(?:ky,? |ra )?(?:ban hanh|phe duyet|cong nhan|thong qua"
