@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from assistant.settings import Settings
 from corpus.errors import BaocaoError, NotAllowed, ReadError
 from corpus.model import Report
+from corpus.readers.choose import SUPPORTED
+from corpus.readers.choose import check as check_file
 from corpus.text import nfc
 
 if TYPE_CHECKING:
@@ -28,9 +30,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float, str], None]
 """Told a share from 0 to 1 and a Vietnamese message; raises to stop the work."""
-
-# What a folder is searched for. Old formats are named as failures rather than passed over.
-SUFFIXES = frozenset({".txt", ".docx", ".pdf", ".doc", ".odt", ".rtf"})
 
 _log = logging.getLogger("baocao")
 
@@ -100,27 +99,30 @@ class Library:
             self._parts().repair(progress)
             for number, file in enumerate(files):
                 told = _told(progress, number, len(files), file.name)
+                told(0.0, "Đang đọc")
+                report = None
                 with _failures(failed, file):
-                    counts[self._index_file(file, seen, told)] += 1
+                    report = self._new(file, seen)
+                    counts["unchanged"] += report is None
+                if report is not None:  # outside: what `progress` raises is no fault of the file
+                    counts[self._parts().put(report, told)] += 1
             if progress:
                 progress(1.0, "Đã lập chỉ mục xong")
             return IndexResult(**counts, failed=failed, passages=self.store.count_passages())
 
-    def _index_file(self, file: Path, seen: dict[str, Path], progress: Progress) -> str:
-        """Index one file and return what became of it; `seen` are the names met before."""
-        progress(0.0, "Đang đọc")
-        content = _sha256(file)
-        if self.store.holds(content):
-            return "unchanged"
+    def _new(self, file: Path, seen: dict[str, Path]) -> Report | None:
+        """Return the report of a file, None when its content is known; `seen` are names met."""
+        check_file(file)  # before its bytes are touched: it may be huge, or a pipe
+        if self.store.holds(_sha256(file)):
+            return None
         name = nfc(file.name)
         if name in seen:
             raise NotAllowed(
                 name, f"“{file}” trùng tên với “{seen[name]}”: hãy đổi tên một trong hai tệp."
             )
         report = _read(file)
-        outcome = self._parts().put(report, progress)
         seen[name] = file
-        return outcome
+        return report
 
     def remove(self, doc: str) -> bool:
         """Take a report out of the library, its file name as given; False when not there."""
@@ -296,7 +298,7 @@ def _files(paths: Iterable[Path | str]) -> tuple[list[Path], list[Failure]]:
 
 def _wanted(name: str) -> bool:
     # Word leaves "~$name.docx" beside an open file.
-    return Path(name).suffix.lower() in SUFFIXES and not name.startswith(("~$", "."))
+    return Path(name).suffix.lower() in SUPPORTED and not name.startswith(("~$", "."))
 
 
 def _told(progress: Progress | None, number: int, total: int, name: str) -> Progress:
