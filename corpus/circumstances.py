@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.clauses import clause_start, item_start, open_parenthesis, sentence_start
+from corpus.clauses import clause_start, item_start, sentence_start
 from corpus.model import Block, QuantityKind, Report
-from corpus.provinces import MERGED, province_named, was_merged
+from corpus.scopes import area_at_start, scope_of
 from corpus.text import fold, squeeze
 
 
@@ -86,17 +86,7 @@ _CONTINUES = re.compile(r"\s*(?:có|trong đó|qua đó|theo đó|kết quả|tr
 _AFTER_END = re.compile(r"[;:]|\((?!cũ)|(?<!cũ)\)|\.(?=\s|$)|,(?=\s*(?:\w+\s+){0,4}\d)")
 _STARTS_CLAUSE = re.compile(r"(?:^|[,;:(–-]\s*|\d\)\s*|(?<=[.…])\s+)$")
 
-_NAME = r"(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3}"
-_FORMER = re.compile(
-    rf"(?P<level>[Tt]ỉnh|[Hh]uyện|[Tt]hành phố|[Tt]hị xã)?\s*(?P<name>{_NAME})\s+\(?cũ\)?(?!\w)"
-)
-_AREA = re.compile(
-    rf"(?<!\w)(?:[Kk]hu vực|[Vv]ùng|[Đđ]ịa bàn)\s+(?:phía\s+)?(?:Đông|Tây|Nam|Bắc)\s+{_NAME}"
-)
-_OTHER_PROVINCE = re.compile(rf"[Tt]rên địa bàn tỉnh (?P<name>{_NAME})")
-_SUBJECT_NAME = re.compile(rf"(?:^|[,;:.]\s|\)\s)(?:[Tt]ỉnh\s)?(?P<name>{_NAME})\s(?=[a-zà-ỹđ])")
 _DONE = re.compile(r";\s+(?:đã|hiện có|hiện nay)(?!\w)", re.IGNORECASE)
-_OF_OFFICE = re.compile(r"(?:của|thành phần|điện tử|TTĐT)\s+Sở(?!\s+[A-ZĐ])")
 
 
 def plans(path: tuple[str, ...]) -> tuple[bool, str | None]:
@@ -189,7 +179,7 @@ class Setting:
         return cls(
             label,
             report.as_of,
-            _area_at_start(block.text) or report.scope,
+            area_at_start(block.text) or report.scope,
             report.issuer,
             year,
             plan,
@@ -215,11 +205,6 @@ def _rest_of_year(report: Report, year: int | None) -> str | None:
             if (match["part"] or "").lower() == "cuối":
                 return _label(match, year)
     return None
-
-
-def _area_at_start(text: str) -> str | None:
-    match = _AREA.match(text)
-    return squeeze(match[0]) if match else None
 
 
 def circumstances(
@@ -253,7 +238,7 @@ def circumstances(
     as_of = until(before) or until(after)
     if as_of is None and kind is not QuantityKind.PLAN:
         as_of = setting.as_of
-    scope = _scope(setting, item, after, start)
+    scope = scope_of(text, start, item, after, setting.scope, setting.issuer)
     return Circumstances(said or setting.period, as_of, scope, kind, said is not None)
 
 
@@ -315,42 +300,3 @@ def _kind(setting: Setting, before: str, qualifier: str | None) -> QuantityKind:
     if qualifier == "ước" or _ESTIMATED.search(before):
         return QuantityKind.ESTIMATE
     return QuantityKind.ACTUAL
-
-
-def _scope(setting: Setting, item: str, after: str, start: int) -> str | None:
-    for words, last in ((item, True), (after, False)):
-        found = [*_FORMER.finditer(words)]
-        if found:
-            match = found[-1] if last else found[0]
-            level = (match["level"] or "tỉnh").lower()
-            return f"{level} {squeeze(match['name'])} (cũ)"
-    area = [*_AREA.finditer(item)]
-    if area:
-        return squeeze(area[-1][0])
-    subject = _province_in_charge(setting, item)
-    if subject is not None:
-        return subject
-    other = _OTHER_PROVINCE.search(item) or _OTHER_PROVINCE.search(after)
-    if other and squeeze(other["name"]) not in (setting.scope or ""):
-        return f"tỉnh {squeeze(other['name'])}"
-    if setting.issuer and _OF_OFFICE.search(_host(setting.text, start) + item[-90:]):
-        return setting.issuer
-    return setting.scope
-
-
-def _host(text: str, start: int) -> str:
-    """Return the words before the parenthesis that holds the figure."""
-    opened = open_parenthesis(text, start)
-    return "" if opened is None else text[max(0, opened - 60) : opened] + " "
-
-
-def _province_in_charge(setting: Setting, item: str) -> str | None:
-    """Return the province that is the clause's subject: "…, Kon Tum công bố 9 bài toán"."""
-    found = [*_SUBJECT_NAME.finditer(item)]
-    name = province_named(found[-1]["name"]) if found else None
-    if name is None:
-        return None
-    # Two provinces set against each other: each is the one of before the merger.
-    named = {province_named(m["name"]) for m in _SUBJECT_NAME.finditer(setting.text)} - {None}
-    former = was_merged(name) and (len(named) > 1 or name not in MERGED)
-    return f"tỉnh {name} (cũ)" if former else None

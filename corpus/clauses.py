@@ -7,10 +7,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+# Letters for character classes: a range like "à-ỹ" would hold capitals too.
+LOWER = (
+    "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
+)
+UPPER = LOWER.upper()
 # A point ends a sentence when a new one begins after it; "TP. Hải Bình" and "3.000" do not.
 _SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!TP\.)(?<!Tp\.)(?<!TX\.)(?<!TS\.)(?<!GS\.)(?<!ThS\.)(?<!BS\.)(?<!Mr\.)"
-    r"\s+(?=[^\s\da-zà-ỹ])|\n"
+    rf"\s+(?=[^\s\d{LOWER}])|\n"
 )
 _CLAUSE = re.compile(r"[;:]\s|(?<!\w)\(\d{1,2}\)\s|(?<!\w)[a-zđ]\)\s")
 _ITEM = re.compile(r"(?<!\w)\(?(?:\d{1,2}|[a-zđ])\)\s")

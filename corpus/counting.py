@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.clauses import LOWER
 from corpus.exclusions import excluded_spans, quoted_spans
 from corpus.noun_phrases import STOP_WORDS, phrase_end, unit_after, whole_unit
 from corpus.nouns import Unit, ordered_nouns, unit_at
@@ -50,6 +51,7 @@ _SUBJECT = re.compile(
     r"(?:đạt|là|:|còn|tăng lên|lên|hiện có|có|ước đạt)\s*$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(rf"(?<!\w)([{LOWER}]+)\s*:?\s*$")
 _CAPITALS = re.compile(r"[A-ZĐ][A-ZĐ0-9&]+(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 # A footnote or a list item whose mark was left in the text: "10 Quyết định số 480/QĐ-UBND".
@@ -191,7 +193,7 @@ def _is_listed(sentence: _Sentence, number: Number, before: list[Count]) -> bool
         return False
     region = text[before[-1].end : number.start]
     after = text[number.end : number.end + 2].lstrip(" ")
-    label = re.search(r"(?<!\w)([a-zà-ỹđ]+)\s*:?\s*$", region)
+    label = _LABEL.search(region)
     if label is None or len(region) > 80 or (after and after[0] not in ",;.)"):
         return False
     if fold(label[1]) in ordered_nouns() or label[1] in ("phố", "thứ", "số", "hạng", "là", "bằng"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.clauses import LOWER
 from corpus.counting import Count
 
 _CUE = re.compile(
@@ -16,7 +17,7 @@ _CUE = re.compile(
     r"(?!\w)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"\.(?=\s+[^\s\da-zà-ỹ])|\.$")
+_SENTENCE = re.compile(rf"\.(?=\s+[^\s\d{LOWER}])|\.$")
 _OPENS = re.compile(r"\s*\(\s*(?:gồm|trong đó|bao gồm|có)?\s*:?\s*$", re.IGNORECASE)
 # "(trước hạn 85, quá hạn 1)": labelled parts, at least two of them
 _OPENS_LABELLED = re.compile(r"\s*\(\s*[^\d();,.]{1,40}\s$")

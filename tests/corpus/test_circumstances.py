@@ -67,6 +67,7 @@ SCOPES = [
     ("(1) Sơn Hà cũ đã hỗ trợ 42 hộ; (2) Hải Bình cũ hỗ trợ 19 hộ.", "tỉnh Hải Bình (cũ)"),
     ("(1) Sơn Hà cũ đã hỗ trợ 42 lượt: 26 hộ; 16 trường.", "tỉnh Sơn Hà (cũ)"),
     ("Trên địa bàn tỉnh Sơn Hà có 12 xã.", "tỉnh Sơn Hà"),
+    ("Trên địa bàn tỉnh Sơn Hà đã có 12 xã.", "tỉnh Sơn Hà"),
     ("Đăng lên Cổng thành phần Sở (250 tin; 90 ảnh).", "Sở Khoa học và Công nghệ"),
     ("Zalo của Sở (65 tin).", "Sở Khoa học và Công nghệ"),
     ("Phối hợp với Sở Y tế khám 65 hộ.", "tỉnh Hải Bình"),

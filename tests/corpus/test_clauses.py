@@ -18,6 +18,7 @@ def start_of(finder, text, words):
     ("text", "words", "expected"),
     [
         ("Cấp 05 thẻ. Mở 02 lớp.", "02", "Mở 02 lớp."),
+        ("Cấp 05 thẻ. Đã mở 02 lớp.", "02", "Đã mở 02 lớp."),
         ("Tại TP. Hải Bình mở 02 lớp.", "02", "Tại TP. Hải Bình mở 02 lớp."),
         ("Thu 3.000 đồng, mở 02 lớp.", "02", "Thu 3.000 đồng, mở 02 lớp."),
         ("Bản tin số 6/2025. Xuất bản 02 số.", "02 số", "Xuất bản 02 số."),
