@@ -12,7 +12,8 @@ from corpus.metadata import metadata_of
 from corpus.model import Citation, Quantity, Relation, Report
 from corpus.quantities import quantities_of
 from corpus.readers.base import Source
-from corpus.readers.choose import read_source
+from corpus.readers.choose import OFFICE, TEXT, check, read_source
+from corpus.readers.guard import read_guarded
 from corpus.relations import relations_of
 from corpus.secrecy import refuse_classified
 from corpus.structure import structure_of
@@ -31,11 +32,19 @@ def read(path: Path | str, *, allow_classified: bool = False) -> Report:
     carries a secrecy mark and `allow_classified` is not set.
     """
     file = Path(path)
-    source = read_source(file)
+    check(file)
+    source = _source(file)
     if not allow_classified:
         refuse_classified(source.text, file.name)
     sha = hashlib.sha256(file.read_bytes()).hexdigest()
     return find_all(_report(source, file.name, sha))
+
+
+def _source(file: Path) -> Source:
+    """Read plain text here, older formats through LibreOffice, all else in a child process."""
+    if file.suffix.lower() in (*TEXT, *OFFICE):
+        return read_source(file)
+    return read_guarded(file)
 
 
 def find_all(report: Report) -> Report:

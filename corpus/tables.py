@@ -271,42 +271,66 @@ def _columns(lines: Sequence[Line], body: Sequence[int], titles: Sequence[Cell])
     return _Columns(True, unit, numbers if votes.get(numbers, 0) > 0 else 0, remark)
 
 
+@dataclass(slots=True)
+class _Count:
+    """Where reading rows stands: numbers and numerals seen, the longest run of values in a row."""
+
+    number: int = 0
+    roman: int = 0
+    run: int = 0
+    best: int = 0
+
+    def take(self, words: Sequence[_Word]) -> None:
+        """Go on over words of the row."""
+        for word in words:
+            self.run = self.run + 1 if word.number else 0
+            self.best = max(self.best, self.run)
+
+
 def _rows(lines: Sequence[Line], body: Sequence[int], columns: _Columns) -> list[list[int]]:
     """Return the lines of each row."""
     rows: list[list[int]] = []
-    count, roman, seen = 0, 0, columns.numbers
+    count = _Count()
     for i in body:
-        text = lines[i].text
-        number, numeral = _COUNT.match(text), _ROMAN.match(text)
-        opens = False
-        if number and int(number[1]) == count + 1 and seen in (0, columns.numbers):
-            opens = seen == columns.numbers or not rows or _is_title(lines, rows[-1])
-            opens = opens and not text.startswith("0")
-            count += opens
-        elif numeral and roman_value(numeral[1]) == roman + 1 and seen in (0, columns.numbers):
-            opens, roman = True, roman + 1
-        elif _SUBROW.match(text) and seen == columns.numbers and rows:
-            opens = not _is_title(lines, rows[-1]) and _ends_in_number(text)
-        if opens or not rows:
+        words = _words(lines, [i])
+        if not rows:
+            first_number, first_numeral = _COUNT.match(lines[i].text), _ROMAN.match(lines[i].text)
+            count.number = 1 if first_number else 0
+            count.roman = 1 if first_numeral and not first_number else 0
+        if not rows or _opens_row(lines, i, rows[-1], count, columns):
             rows.append([i])
+            count.run = count.best = 0
+            count.take(words[1:])
         else:
             rows[-1].append(i)
-        seen = _longest_run(_words(lines, rows[-1])[1:], columns.numbers)
+            count.take(words)
     return rows
+
+
+def _opens_row(
+    lines: Sequence[Line], i: int, row: Sequence[int], count: _Count, columns: _Columns
+) -> bool:
+    """Return whether line `i` opens a row: its number is next and the row above is complete."""
+    text = lines[i].text
+    full = count.best >= columns.numbers
+    if not full and count.best:
+        return False
+    number, numeral = _COUNT.match(text), _ROMAN.match(text)
+    if number and int(number[1]) == count.number + 1 and not text.startswith("0"):
+        if not (full or _is_title(lines, row)):
+            return False
+        count.number += 1
+        return True
+    if numeral and roman_value(numeral[1]) == count.roman + 1:
+        count.roman += 1
+        return True
+    subrow = full and _SUBROW.match(text) and _ends_in_number(text)
+    return bool(subrow) and not _is_title(lines, row)
 
 
 def _is_title(lines: Sequence[Line], row: Sequence[int]) -> bool:
     """Return whether a row only names a group: a numeral and words."""
     return bool(_ROMAN.match(lines[row[0]].text))
-
-
-def _longest_run(words: Sequence[_Word], limit: int) -> int:
-    """Return how many numbers follow one another at most, `limit` where there are as many."""
-    best = run = 0
-    for word in words:
-        run = run + 1 if word.number else 0
-        best = max(best, run)
-    return min(best, limit)
 
 
 def _cells(lines: Sequence[Line], row: Sequence[int], columns: _Columns) -> tuple[Cell, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +11,7 @@ from corpus.lines import canonical
 from corpus.model import Cell
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+OnPage = Callable[[int, int], None]  # (page just read, pages in all)
 NOTE_RULE = "_" * 20  # the line above footnotes in canonical text
 
 

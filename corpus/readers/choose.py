@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from corpus.errors import Broken, EmptyFile, Encrypted, NotAllowed, ReadError, TooLarge, WrongType
-from corpus.readers.base import Source
+from corpus.readers.base import OnPage, Source
 
 MAX_BYTES = 100_000_000
 TEXT, WORD, PDF, SHEET = (".txt",), (".docx", ".docm"), (".pdf",), (".xlsx",)
@@ -24,17 +24,19 @@ _ZIP, _OLE, _PDF_MAGIC, _RTF = (
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_source(path: Path) -> Source:
-    """Return the source of a file; a `ReadError` says in one sentence why it cannot be used."""
-    head = check(path)
-    suffix = path.suffix.lower()
+def read_source(path: Path, on_page: OnPage | None = None) -> Source:
+    """Return the source of a file; a `ReadError` says in one sentence why it cannot be used.
+
+    `on_page(page, pages)` is called as pages of a pdf are read.
+    """
+    check(path)
     try:
-        return _read(path, suffix, head)
-    except ReadError:
+        return _read(path, path.suffix.lower(), on_page)
+    except (ReadError, MemoryError):
         raise
     except PermissionError as problem:
         raise _not_allowed(path) from problem
-    except (OSError, ValueError, KeyError, IndexError, RecursionError, MemoryError) as problem:
+    except Exception as problem:  # whatever a library makes of a damaged or hostile file
         raise Broken(
             path.name,
             f"Tệp “{path.name}” bị hỏng hoặc không đúng định dạng; hãy mở bằng phần mềm gốc"
@@ -42,7 +44,7 @@ def read_source(path: Path) -> Source:
         ) from problem
 
 
-def _read(path: Path, suffix: str, head: bytes) -> Source:
+def _read(path: Path, suffix: str, on_page: OnPage | None) -> Source:
     if suffix in TEXT:
         from corpus.readers.plain import read_plain
 
@@ -54,18 +56,18 @@ def _read(path: Path, suffix: str, head: bytes) -> Source:
     if suffix in PDF:
         from corpus.readers.pdf import read_pdf
 
-        return read_pdf(path)
+        return read_pdf(path, on_page)
     if suffix in SHEET:
         from corpus.readers.sheet import read_sheet
 
         return read_sheet(path)
     from corpus.readers.office import read_through_office
 
-    return read_through_office(path, head)
+    return read_through_office(path)
 
 
-def check(path: Path) -> bytes:
-    """Return the first bytes of a file that may be read, else raise the error that says why not."""
+def check(path: Path) -> None:
+    """Raise the error that says why a file cannot be read; silent for one that may be."""
     name = path.name
     try:
         info = path.stat()
@@ -88,7 +90,6 @@ def check(path: Path) -> bytes:
     except PermissionError as problem:
         raise _not_allowed(path) from problem
     _check_type(path, head, info.st_size)
-    return head
 
 
 def _not_allowed(path: Path) -> NotAllowed:

@@ -7,32 +7,28 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from corpus.errors import Broken, Encrypted, WrongType
+from corpus.errors import Broken, Encrypted, ReadError, WrongType
 from corpus.readers.base import Source
+from corpus.readers.guard import read_guarded
 
 _SECONDS = 90
 
 
-def read_through_office(path: Path, head: bytes = b"") -> Source:
+def read_through_office(path: Path) -> Source:
     """Return the source of a file that LibreOffice can turn into .docx or .xlsx."""
-    del head
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise WrongType(
             path.name,
             f"Cần LibreOffice để đọc “{path.name}”; hãy cài LibreOffice hoặc lưu tệp thành .docx.",
         )
-    sheet = path.suffix.lower() in (".xls", ".ods")
-    target = "xlsx" if sheet else "docx"
+    target = "xlsx" if path.suffix.lower() in (".xls", ".ods") else "docx"
     with tempfile.TemporaryDirectory(prefix="baocao-") as folder:
         made = _convert(program, path, target, Path(folder))
-        if sheet:
-            from corpus.readers.sheet import read_sheet
-
-            return read_sheet(made)
-        from corpus.readers.docx import read_docx
-
-        return read_docx(made)
+        try:
+            return read_guarded(made)
+        except ReadError as error:
+            raise type(error)(path.name, error.reason.replace(made.name, path.name)) from error
 
 
 def _convert(program: str, path: Path, target: str, folder: Path) -> Path:

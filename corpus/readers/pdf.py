@@ -16,7 +16,7 @@ from statistics import median
 from typing import Any
 
 from corpus.errors import Broken, EmptyFile, Encrypted, TooLarge
-from corpus.readers.base import SUPERSCRIPT, Source, Writer
+from corpus.readers.base import SUPERSCRIPT, OnPage, Source, Writer
 
 MAX_PAGES = 2000
 _LOST = 10  # characters whose font has no way back to text
@@ -24,14 +24,14 @@ _SECONDS = 240  # a page takes about 0.1 s; more than this in all is no office d
 _RULE_WIDTH = (60, 260)  # points: the short rule over footnotes
 
 
-def read_pdf(path: Path) -> Source:
-    """Return the text layer of a pdf, page by page."""
+def read_pdf(path: Path, on_page: OnPage | None = None) -> Source:
+    """Return the text layer of a pdf; `on_page(page, pages)` is told of each page."""
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
-        with pdfplumber.open(path) as pdf:
-            return _read_pages(path.name, pdf)
+        with path.open("rb") as file, pdfplumber.open(file) as pdf:
+            return _read_pages(path.name, pdf, on_page)
     except (Broken, EmptyFile, TooLarge, Encrypted):
         raise
     except Exception as problem:
@@ -51,7 +51,7 @@ def _failure(path: Path, problem: Exception) -> Broken | Encrypted:
     return Broken(path.name, f"Tệp “{path.name}” bị hỏng hoặc không đầy đủ; hãy lấy lại bản gốc.")
 
 
-def _read_pages(name: str, pdf: Any) -> Source:
+def _read_pages(name: str, pdf: Any, on_page: OnPage | None) -> Source:
     count = len(pdf.pages)
     if count > MAX_PAGES:
         raise TooLarge(
@@ -72,6 +72,8 @@ def _read_pages(name: str, pdf: Any) -> Source:
         if not _write_page(page, out):
             blank.append(number)
         page.close()
+        if on_page:
+            on_page(number, count)
     if not out.text().strip():
         raise EmptyFile(
             name,

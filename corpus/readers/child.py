@@ -1,0 +1,49 @@
+"""The child process of `guard`: set limits, read one file, answer with pickles on stdout."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import sys
+from pathlib import Path
+
+from corpus.errors import ReadError, TooLarge
+from corpus.readers.choose import read_source
+
+
+def main(arguments: list[str]) -> int:
+    """Read the file named first, within the bytes of memory named second."""
+    path = Path(arguments[0])
+    answers = os.fdopen(os.dup(1), "wb")
+    with Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), 1)  # whatever a library prints must not mix with the answers
+    _limit(int(arguments[1]))
+
+    def say(message: object) -> None:
+        pickle.dump(message, answers)
+        answers.flush()
+
+    try:
+        say(read_source(path, on_page=lambda page, pages: say(("page", page, pages))))
+    except ReadError as error:
+        say(("error", type(error).__name__, error.file, error.reason))
+    except MemoryError:
+        name = path.name
+        say(("error", TooLarge.__name__, name, f"Tệp “{name}” cần quá nhiều bộ nhớ; hãy tách nhỏ."))
+    return 0
+
+
+def _limit(memory: int) -> None:
+    """Bound address space, processor time and the size of any file written."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (280, 290))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
