@@ -28,6 +28,7 @@ from retrieval.passages import sentences
 TARGET_WORDS = 6200  # of the whole draft: 3,000–8,000 with headings, marks and gaps
 _MOST = 950  # words of one heading, however little the others have
 _MIN_FIT = 0.8  # below this a unit does not stand out under a heading of results …
+_PLAIN = 0.25  # share of a prompt (or twice that of its own headings) that needs no comparison
 _MIN_ROLE = 0.3  # … and is not even a plan, a limit, a lesson … of the right kind
 _ANSWERS = 0.2  # a prompt is answered by a unit that covers this share of it
 _OWN_ROLE = 0.5  # score of any unit in a section of the heading's own role (limits, plans …)
@@ -105,9 +106,10 @@ def gather(
         for number, unit in enumerate(units)
     ]
     for number, path in enumerate(_homes(units, scores, fits)):
-        least = _MIN_FIT if roles.get(path) is Role.RESULT else _MIN_ROLE
-        if scores[number].get(path, 0.0) >= least:
-            fit = fits[path][number]
+        if not path:
+            continue
+        fit = fits[path][number]
+        if _fits(fit, scores[number][path], roles[path]):
             chosen[path].append(Pick(units[number], fit, scores[number][path], kept[number]))
     rooms = _rooms(asked, chosen)
     return [_sheet(q, roles[q.path], chosen[q.path], rooms[q.path]) for q in asked]
@@ -133,6 +135,17 @@ def _distinct(
                 units.append(unit)
                 kept.append(tuple(fresh))
     return units, kept
+
+
+def _fits(fit: Fit, score: float, role: Role) -> bool:
+    """Tell whether a unit may stand under its best heading at all.
+
+    Standing out among many units is one reason; in a small library nothing does, and answering a
+    prompt or standing under a heading of the same name are reasons enough.
+    """
+    if role is not Role.RESULT:
+        return score >= _MIN_ROLE
+    return score >= _MIN_FIT or (score > 0 and max(fit.prompt_score, fit.named / 2) >= _PLAIN)
 
 
 def _homes(

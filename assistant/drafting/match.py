@@ -41,7 +41,7 @@ _LISTED = re.compile(r"[,;:()…]|\bvà\b")
 _PART = 3  # word groups; a shorter part of a prompt is too common to look for
 _OF_PART = 0.6  # an answer to one part against one to the whole prompt
 _CITED = 0.5  # for a unit that cites a document which a prompt of the heading names
-_COMMON = 60.0  # weight of word groups: about four rare ones
+_COMMON = 4  # rare word groups: what is short is covered by chance
 _SECTION = 8  # units; the headings of a longer section say little about one unit of it
 _PAPERS = 0.9  # for a list of documents under a heading that asks for them, against elsewhere
 _TOUCHES = 0.05  # share of a prompt that a unit must cover to stand under it
@@ -62,12 +62,16 @@ def groups(text: str) -> Counter[str]:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A heading as a query: its title and prompts as word groups with weights."""
+    """A heading as a query: its title and prompts as word groups with weights.
+
+    `scale` is the weight of a group that no other heading has.
+    """
 
     path: str
     heading: Heading
     title: dict[str, float]
     prompts: tuple[tuple[dict[str, float], ...], ...]  # each: the whole prompt, then its parts
+    scale: float = 1.0
 
     @property
     def asked(self) -> set[str]:
@@ -77,11 +81,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a unit fits a heading: `score` overall, `prompt` its best prompt or None."""
+    """How well a unit fits a heading.
+
+    `score` is by how much it stands out among all units, `prompt` the prompt it answers best or
+    None, `prompt_score` the share of it that it covers, `named` the share of its own headings
+    that the question names (0–1).
+    """
 
     score: float
     prompt: int | None
     prompt_score: float
+    named: float = 0.0
 
 
 def leaves(outline: Outline) -> list[tuple[str, Heading, tuple[str, ...]]]:
@@ -123,6 +133,7 @@ def questions(outline: Outline) -> list[Question]:
             q,
             title=weighed(q.title),
             prompts=tuple(tuple(map(weighed, parts)) for parts in q.prompts),
+            scale=math.log(1 + len(raw)),
         )
         for q in raw
     ]
@@ -169,9 +180,11 @@ class Matcher:
         """Return how well each unit answers `question`, in the order of the units."""
         everyone = range(len(self.units))
         title = _standing([self._coverage(i, question.title) for i in everyone])
-        named = _standing([self._named(i, question) for i in everyone])
+        shares = [self._named(i, question) for i in everyone]
+        named = _standing(shares)
         near = _standing([self.nearness.get((i, question.path), 0.0) for i in everyone])
-        prompts = [[self._answer(i, parts) for i in everyone] for parts in question.prompts]
+        common = _COMMON * self._unseen * question.scale
+        prompts = [[self._answer(i, parts, common) for i in everyone] for parts in question.prompts]
         standing = [_standing(column) for column in prompts]
         asks = asks_papers(question.heading)
         cited = documents_in(" ; ".join(question.heading.prompts))
@@ -189,6 +202,7 @@ class Matcher:
                 self._smooth(i, own),
                 number if number is not None and prompts[number][i] >= _TOUCHES else None,
                 prompts[number][i] if number is not None else 0.0,
+                shares[i],
             )
             for i, number in enumerate(best)
         ]
@@ -201,9 +215,9 @@ class Matcher:
         mixed = (1 - _SHARED_BLOCK) * own[number] + _SHARED_BLOCK * block
         return mixed + _SHARED_SECTION * self._narrow[number] * (section - mixed)
 
-    def _answer(self, number: int, parts: Sequence[Mapping[str, float]]) -> float:
+    def _answer(self, number: int, parts: Sequence[Mapping[str, float]], common: float) -> float:
         """Return how well a unit answers a prompt as a whole or the best of its parts, 0–1."""
-        whole, *listed = (self._coverage(number, part, _COMMON) for part in parts)
+        whole, *listed = (self._coverage(number, part, common) for part in parts)
         return max(whole, _OF_PART * max(listed, default=0.0))
 
     def _coverage(self, number: int, query: Mapping[str, float], common: float = 0.0) -> float:

@@ -144,9 +144,11 @@ class Writer:
             report=report,
             heading=f"{section.number} {section.title}",
             prompts="\n".join(f"- {prompt}" for prompt in asked) or _NONE,
-            facts=", ".join(f"{{{{{name}}}}}" for s in sources for name in s.values)
-            or "(không có)",
-            sentences="\n".join(f"[S{i}] {s.text}" for i, s in enumerate(sources, start=1)),
+            facts=", ".join(f"{{{{{name}}}}}" for s in sources for name in s.values) or _NONE,
+            # A source cannot close its own quotation.
+            sentences="\n".join(
+                f"[S{i}] {s.text.replace('<', '‹')}" for i, s in enumerate(sources, start=1)
+            ),
         )
         chat = ChatOpenAI(
             model=self.model.name,

@@ -58,6 +58,7 @@ _HEADS = (
     ("cong an", "GIÁM ĐỐC"),
     ("so ", "GIÁM ĐỐC"),
     ("trung tam", "GIÁM ĐỐC"),
+    ("bo phan", "THỦ TRƯỞNG CƠ QUAN"),
     ("bo ", "BỘ TRƯỞNG"),
     ("ban ", "TRƯỞNG BAN"),
     ("chi cuc", "CHI CỤC TRƯỞNG"),
