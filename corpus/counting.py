@@ -44,6 +44,8 @@ _ELIDED = re.compile(
     r"|đã|đang|được|chưa|quá hạn|trễ hạn|đúng hạn)(?!\w)",
     re.IGNORECASE,
 )
+_ELIDED_FOLDED = re.compile(r"c[ae]p (?:co s\w*|tinh|bo|huyen|xa)(?!\w)")
+_TWO_WORDS = re.compile(r"\S+\s+\S+")
 _LISTS_PARTS = re.compile(r"(?:trong đó|gồm|\(|\d[^.;:()]{0,40}(?:,|và))[^.;()]*$", re.IGNORECASE)
 _REVIEW = re.compile(r"(?<!\w)(?:sơ kết|tổng kết|so ket|tong ket)\s+$", re.IGNORECASE)
 _SUBJECT = re.compile(
@@ -112,6 +114,12 @@ def _judge(sentence: _Sentence, number: Number, before: list[Count]) -> Count | 
         return None
     start, qualifier = qualifier_of(text, number, sentence.damaged)
     unit = unit_after(text, number, sentence.damaged)
+    if (
+        unit is not None
+        and not unit.exact
+        and _ELIDED_FOLDED.match(fold(text[unit.start : unit.start + 20]))
+    ):
+        unit = None  # "50 cap co so" is elided, not "50 cặp"
     if unit is None:
         return _without_noun(sentence, number, start, qualifier, before)
     if not _can_count(sentence, number, unit):
@@ -130,7 +138,7 @@ def _glued(sentence: _Sentence, number: Number) -> bool:
     before = sentence.text[max(0, number.start - 30) : number.start]
     if before.endswith("/"):
         return re.search(r"\d\s+\w+/$", before) is None
-    return sentence.damaged and bool(before) and before[-1] not in ' (\u00a0“"-:;,'
+    return sentence.damaged and bool(before) and before[-1] not in ' (\u00a0“"-+:;,'
 
 
 def _can_count(sentence: _Sentence, number: Number, unit: Unit) -> bool:
@@ -144,7 +152,7 @@ def _can_count(sentence: _Sentence, number: Number, unit: Unit) -> bool:
         return unit.kind == "measures"
     if _year_like(text, number):
         return unit.exact and unit.kind != "measures" and _WORD.search(before) is not None
-    if sentence.damaged and not unit.exact and len(unit.name) <= 4 and number.value < 10:
+    if sentence.damaged and not unit.exact and len(unit.name) <= 3 and number.value < 10:
         return text[number.start] == "0"  # "ô tô" read as "6 t6"
     if unit.name in ("số", "khoản", "điểm", "mục", "điều", "kỳ", "tổ", "đầu") and number.value < 3:
         return unit.exact
@@ -172,9 +180,11 @@ def _without_noun(
     while text[at : at + 1] in (" ", "\u00a0"):
         at += 1
     elided = _ELIDED.match(text, at)
+    if elided is None and sentence.damaged and _ELIDED_FOLDED.match(fold(text[at : at + 20])):
+        elided = _TWO_WORDS.match(text, at)
     listed = _LISTS_PARTS.search(text[max(0, number.start - 60) : number.start])
     close = before and before[-1].number.start > number.start - 160
-    if elided and close and (listed or elided[0].lower().startswith("cấp")):
+    if elided and close and (listed or fold(elided[0]).startswith("c")):
         return Count(number, start, elided.end(), before[-1].unit, end, qualifier, 0.7)
     if number.scaled and number.value >= 1e6 and _MONEY_ENDS.match(text, end):
         return Count(number, start, end, "đồng", end, qualifier, 0.7, measure=True)

@@ -18,7 +18,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:[&'’.-](?=\w)[^\W_]+)*|[%‰²³°]+", re.UNIC
 _RAW_TOKEN = re.compile(r"[^\s,;:.()/“”\"]+")  # in damaged text any sign may stand for a letter
 _CAPITALS = re.compile(r"[A-ZĐÐ][A-ZĐÐ0-9&]+")
 # What OCR writes for letters; only used to look a word up, never to change the text.
-_LOOKS_LIKE = str.maketrans("0160€$", "olooes")
+_LOOKS_LIKE = str.maketrans("0160€$4&@", "olooesaaa")
+# Letters that OCR mixes up with one another, each class under its first.
+_MIXED_UP = str.maketrans("dgycv", "oouee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,18 @@ def _folded_index() -> dict[str, tuple[str, str]]:
         if len(skeleton(key)) > 1:
             index.setdefault(skeleton(key), entry)
     return index
+
+
+@cache
+def _mixed_index() -> dict[str, tuple[str, str]]:
+    """Return the folded index under the classes of letters; without forms that then coincide."""
+    index: dict[str, tuple[str, str]] = {}
+    twice: set[str] = set()
+    for key, entry in _folded_index().items():
+        mixed = key.translate(_MIXED_UP)
+        if index.setdefault(mixed, entry) != entry:
+            twice.add(mixed)
+    return {key: entry for key, entry in index.items() if key not in twice}
 
 
 @cache
@@ -127,6 +141,8 @@ def _look_up(words: str, damaged: bool) -> tuple[str, str, bool] | None:
     bare = skeleton(plain)
     # OCR often splits "ư" into "ir": "t6 chirc" is "tổ chức"
     entry = _folded_index().get(bare) or _folded_index().get(bare.replace("ir", "u"))
+    if entry is None and len(bare) >= 4:
+        entry = _mixed_index().get(bare.translate(_MIXED_UP))
     if entry is None and len(bare) >= 7 and " " in bare:
         entry = _nearest(bare)
     return None if entry is None else (entry[0], entry[1], False)

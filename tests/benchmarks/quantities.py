@@ -105,7 +105,8 @@ def _judge(score: Score, row: dict[str, Any], hit: Quantity) -> None:
         if not right:
             mine = getattr(hit, name)
             score.different.append(
-                f"{row['id']} line {row['line']} {row['surface']!r}: {name} {mine!r}, gold {row[name]!r}"
+                f"{row['id']} line {row['line']} {row['surface']!r}: "
+                f"{name} {mine!r}, gold {row[name]!r}"
             )
 
 

@@ -133,6 +133,11 @@ def test_without_diacritics(text, unit):
     assert count.unit == unit
 
 
+def test_elided_nouns_in_damaged_text():
+    counts = counts_in("29 nhiém vu cap tinh va 50 cap co so.", damaged=True)
+    assert [(c.number.value, c.unit) for c in counts] == [(29, "nhiệm vụ"), (50, "nhiệm vụ")]
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [

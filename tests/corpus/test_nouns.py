@@ -40,6 +40,11 @@ def test_no_unit(text):
         ("co s6 san xuat", "cơ sở"),
         ("t6 chirc, ca nhan", "tổ chức"),
         ("ho so dang ky", "hồ sơ"),
+        ("hd so dang ky", "hồ sơ"),
+        ("cudc kiém tra", "cuộc"),
+        ("c& nhan", "cá nhân"),
+        ("dy 4n dAu tu", "dự án"),
+        ("lugt nguoi", "lượt"),
     ],
 )
 def test_damaged_words(text, name):
