@@ -9,12 +9,13 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
-from corpus.errors import BaocaoError, NotAllowed, ReadError
+from corpus.errors import BaocaoError, ConfigError, NotAllowed, ReadError
 from corpus.model import Report
 from corpus.readers.choose import SUPPORTED
 from corpus.readers.choose import check as check_file
@@ -23,6 +24,7 @@ from corpus.text import nfc
 if TYPE_CHECKING:
     from assistant.checking import Finding
     from assistant.drafting import Draft
+    from assistant.drafting.write import Model
     from assistant.questions import Answer
     from retrieval.graph import Graph
     from retrieval.index import Index
@@ -195,13 +197,14 @@ class Library:
         *,
         section: str | None = None,
         period: str | None = None,
-        model: str | None = None,  # noqa: ARG002 - drafting is by rules so far
+        model: str | None = None,
         progress: Progress | None = None,
     ) -> Draft:
         """Draft a report along a đề cương (a file) out of the library's other reports.
 
         `section` is a path ("I.1"), `period` a label ("9 tháng đầu năm 2025"). The outline's own
-        letter is no source of results, in the library or not.
+        letter is no source of results, in the library or not. `model` names a language model at
+        the configured address; None is the configured one, "" none at all.
         """
         from assistant.drafting import draft, parse_outline
 
@@ -210,10 +213,25 @@ class Library:
         return draft(
             parse_outline(letter),
             [*reports, letter],
+            partial(self.search, docs=[r.doc for r in reports]),
             section=section,
             period=period,
+            model=self._model(self.settings.model if model is None else model),
             progress=progress,
         )
+
+    def _model(self, name: str) -> Model | None:
+        """Return the language model `name`, None for ""; ConfigError without an address."""
+        from assistant.drafting.write import Model
+
+        if not name:
+            return None
+        if not self.settings.model_url:
+            raise ConfigError(
+                f"Đã chọn mô hình “{name}” nhưng chưa có BAOCAO_MODEL_URL: "
+                "hãy đặt địa chỉ dịch vụ, ví dụ http://127.0.0.1:8080/v1."
+            )
+        return Model(name, self.settings.model_url, self.settings.model_key)
 
     def _parts(self) -> Index:
         """Return the index; nothing heavy is loaded before it is used."""
