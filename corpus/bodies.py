@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher, get_close_matches
 
+from corpus.grammar import unscramble
 from corpus.provinces import MERGED, UNCHANGED
 from corpus.text import fold, squeeze
 
@@ -166,7 +167,8 @@ _NEXT_ITEM = re.compile(
 _PURPOSE = re.compile(r"\s+(?:thuc hien|phong|sap xep|doi moi|cai cach|quoc gia|tong ket)")
 _LIMIT = 170
 _WINDOW = 220
-_CLEAN = re.compile("[\u1ea0-\u1ef9ơưđƠƯĐ]")  # letters that damaged OCR text rarely keeps
+CLEAN = re.compile("[\u1ea0-\u1ef9ơưđƠƯĐ]")
+"""A letter that bare text lacks and damaged OCR text rarely keeps."""
 _CU = re.compile(r"\s*\((?:cũ|cu|cii|cil|ci|trước đây)\)", re.IGNORECASE)
 
 
@@ -196,7 +198,7 @@ def _read(text: str, folded: str) -> tuple[int, str] | None:
     found = _fixed(text, folded, 0) or _council(text, folded, 0)
     if found:
         return found
-    if not _CLEAN.search(text, 0, 40):
+    if not CLEAN.search(text, 0, 40):
         found = _misread(text, folded, 0)
         if found:
             return found
@@ -258,7 +260,7 @@ def _council(text: str, folded: str, start: int) -> tuple[int, str] | None:
     level = _level(text[match.start("level") : match.end("level")]) if match["level"] else ""
     name = f"{who}{body.upper() if body.lower() == 'ubnd' else body}{level}"
     place = squeeze(text[match.end() : end])
-    if match["level"] in (" tinh", " thanh pho") and not _CLEAN.search(text, 0, end):
+    if match["level"] in (" tinh", " thanh pho") and not CLEAN.search(text, 0, end):
         place = _province(place)
     return end, f"{name} {place}".rstrip()
 
@@ -312,7 +314,7 @@ def _headed(text: str, folded: str, start: int) -> int | None:
         return _after_field(text, folded, field.end())
     limit = min(len(folded), match.end() + _LIMIT)
     end = limit
-    if _CLEAN.search(text):
+    if CLEAN.search(text):
         words, hard, soft = text, _STOP, _SOFT_STOP
     else:
         words, hard, soft = folded, _STOP_BARE, _SOFT_BARE
@@ -329,7 +331,7 @@ def _headed(text: str, folded: str, start: int) -> int | None:
 
 def _steering_end(text: str, folded: str, start: int) -> int:
     limit = min(len(folded), start + _LIMIT)
-    clean = _CLEAN.search(text) is not None
+    clean = CLEAN.search(text) is not None
     stop = (
         _STEERING_STOP.search(text, start, limit)
         if clean
@@ -433,19 +435,21 @@ _LEVEL_NAME = re.compile(r"(?:(?<=tinh )|(?<=pho ))[a-z]+(?: [a-z]+){1,2}$")
 
 def _province(name: str) -> str:
     """Return a province's name spelt right when bare or misread; any other name as it is."""
-    if not name or _CLEAN.search(name):
+    if not name or CLEAN.search(name):
         return name
     seen = fold(name)
-    close = [seen] if seen in _PROVINCES else get_close_matches(seen, _PROVINCES, 1, 0.85)
+    if seen in _PROVINCES:
+        return _PROVINCES[seen]
+    close = get_close_matches(seen, (p for p in _PROVINCES if p[0] == seen[0]), 1, 0.9)
     return _PROVINCES[close[0]] if close else name
 
 
 def _with_marks(name: str) -> str:
     """Return a name with the diacritics of its known parts; what has them stays as written."""
     name = _OF.sub("của ", name)
-    if _CLEAN.search(name):
+    if CLEAN.search(name):
         return name
-    folded = fold(name)
+    folded = unscramble(fold(name))
     for table in (_NAME_OF, _FIELD_OF, _HEADS_OF):
         for plain, right in table.items():
             at = folded.find(plain)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import grammar
-from corpus.bodies import HEAD_WORDS, read_issuer
+from corpus.bodies import CLEAN, HEAD_WORDS, read_issuer
 from corpus.grammar import Number
 from corpus.model import Block, BlockKind, Citation, Report
 from corpus.resolving import resolve
@@ -79,7 +79,10 @@ def _of_block(report: Report, index: int, block: Block) -> Iterator[Citation]:
     if not _DIGIT.search(block.text):
         return
     folded = fold(block.text)
-    found = list(_numbers(block.text, folded))
+    damaged = CLEAN.search(block.text) is None
+    if damaged:
+        folded = grammar.unscramble(folded)
+    found = list(_numbers(block.text, folded, damaged))
     found += _shorts(block.text, folded, found)
     if not found:
         return
@@ -100,11 +103,10 @@ def _of_block(report: Report, index: int, block: Block) -> Iterator[Citation]:
 # ---------------------------------------------------------------- anchors
 
 
-def _numbers(text: str, folded: str) -> Iterator[_Found]:
+def _numbers(text: str, folded: str, damaged: bool) -> Iterator[_Found]:
     """Yield the numbers that carry a symbol."""
     previous: _Found | None = None
     for match in grammar.NUMBER.finditer(text):
-        number = grammar.canonical(match)
         window = folded[max(0, match.start() - _BEFORE) : match.start()]
         if grammar.LOOKALIKE.search(window[-40:]):
             continue
@@ -112,6 +114,7 @@ def _numbers(text: str, folded: str) -> Iterator[_Found]:
         cue = head is not None or grammar.CUE.search(window[-16:]) is not None
         left = match.start() - len(window) + head.start() if head else match.start()
         noun = grammar.NOUNS[squeeze(head["noun"])] if head else None
+        number = grammar.canonical(match, damaged, noun or "")
         if head and previous and left < previous.end:
             left, noun = match.start(), None
         end = (

@@ -77,8 +77,10 @@ _TYPE_OF: dict[str, str] = {
 }
 _TYPE_WITH_STROKE = {"HĐ": "Hợp đồng", "ĐA": "Đề án"}
 
-# What an OCR engine makes of QĐ (and of NĐ before CP) where a type must stand.
-_MISREAD_QD = {"0P", "QP", "QB", "OP", "0B", "OB", "0D", "OD", "GD", "QÐ", "QP0", "Q0"}
+# What an OCR engine makes of QĐ (and of NĐ before CP) where a type must stand. The second set is
+# believed in damaged text only: there are bodies of these names.
+_MISREAD_QD = {"0P", "QP", "QB", "0B", "0D", "Q0"}
+_MISREAD_QD_DAMAGED = {"OP", "OB", "OD", "GD"}
 _MISREAD_ND = {"NB", "NP", "MD"}
 
 # Parts of symbols that carry Đ, written without it by OCR and by hasty typists.
@@ -101,17 +103,31 @@ _STROKES = (
     ("CDS", "CĐS"),
     ("TDC", "TĐC"),
     ("TDKT", "TĐKT"),
+    ("HDTD", "HĐTĐ"),
     ("UBNP", "UBND"),
     ("UBNB", "UBND"),
 )
+# In damaged text Đ is also read as P or B: "BCPTW", "GDPT".
+_STROKES_DAMAGED = tuple(
+    (re.compile("".join("[DPB]" if ch == "Đ" else re.escape(ch) for ch in right)), right)
+    for _, right in _STROKES
+    if "Đ" in right and len(right) > 2
+)
+_DAMAGED_TYPES = {
+    "Quyết định": "QĐ",
+    "Nghị định": "NĐ",
+    "Đề án": "ĐA",
+    "Hợp đồng": "HĐ",
+    "Công điện": "CĐ",
+}
 _CASES = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QYD": "QyĐ", "QYĐ": "QyĐ", "SNGV": "SNgV"}
 # Bodies that end a Party number; only these turn "57/NQ-TW" into its Party form.
 _PARTY = {"TW", "TU", "ĐU", "HU", "ĐUK", "QU", "ThU"}
 # Bodies after which a digit is no part of the name but a footnote mark: "TW3".
 _NO_DIGITS = {"TW", "TU", "CP", "TTG", "UBND", "HDND"}
 
-_SEP = r"(?:[-–—/](?:\s?[-–—])?\s?|\s[-–—/](?=\S))"
-_WIDE = r"(?:\s[-–—]{1,2}\s)"
+_SEP = r"(?:[-–—/](?:\s?[-–—])?\s{0,2}|\s[-–—/](?=\S))"
+_WIDE = r"(?:\s[-–—]{1,2}\s{1,2})"
 _UP = "A-ZĐÐƯ"
 _TOKEN = (
     r"(?:T\s[WUƯ]\d{0,2}"  # OCR: "T W"
@@ -134,7 +150,7 @@ NUMBER = re.compile(
 )
 """A number with its symbol, on NFC text as written (capitals matter)."""
 
-_PARTS = re.compile(rf"({_TOKEN})|(\s?[-–—/]+(?:\s?[-–—])?\s?)")
+_PARTS = re.compile(rf"({_TOKEN})|(\s?[-–—/]+(?:\s?[-–—])?\s{{0,2}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +171,13 @@ class Number:
         return "-" in self.text and self.text.find("-") < (self.text + "/").find("/")
 
 
-def _restore(token: str, position: int, rest: list[str]) -> str:
+def _restore(token: str, position: int, rest: list[str], damaged: bool) -> str:
     """Return a part of a symbol as it should be written."""
     token = re.sub(r"\s", "", token).replace("Ð", "Đ").replace("TƯ", "TW")
     upper = token.upper()
     base = strip_marks(upper)
     if position == 0 and rest:
-        if upper in _MISREAD_QD:
+        if upper in _MISREAD_QD or (damaged and upper in _MISREAD_QD_DAMAGED):
             return "QĐ"
         if upper in _MISREAD_ND and rest[0].upper() == "CP":
             return "NĐ"
@@ -169,14 +185,17 @@ def _restore(token: str, position: int, rest: list[str]) -> str:
             return base[0] + "Đ"
     mark = re.fullmatch(r"(\D+)\d{1,2}", token)
     if mark and strip_marks(mark[1].upper()) in _NO_DIGITS:
-        return _restore(mark[1], position, rest)
+        return _restore(mark[1], position, rest, damaged)
     if upper in _CASES:
         return _CASES[upper]
-    if upper == "DU":
+    if upper == "DU" or (damaged and upper in ("PU", "BU")):
         return "ĐU"
     if "Đ" not in token:
         for plain, right in _STROKES:
             token = token.replace(plain, right)
+    if damaged and "Đ" not in token:
+        for pattern, right in _STROKES_DAMAGED:
+            token = pattern.sub(right, token)
     return token
 
 
@@ -185,9 +204,15 @@ def symbol_type(code: str) -> str:
     return _TYPE_WITH_STROKE.get(code.upper()) or _TYPE_OF.get(strip_marks(code.upper()), "")
 
 
-def canonical(match: re.Match[str]) -> Number:
-    """Return the number that a match of `NUMBER` stands for."""
-    tokens, seps, repaired = _symbol(match["symbol"])
+def canonical(match: re.Match[str], damaged: bool = False, noun: str = "") -> Number:
+    """Return the number that a match of `NUMBER` stands for.
+
+    In `damaged` text more letters are put right; the type that the `noun` before it names helps.
+    """
+    tokens, seps, repaired = _symbol(match["symbol"], damaged)
+    first_code = _DAMAGED_TYPES.get(noun) if damaged and len(tokens) > 1 else None
+    if first_code and tokens[0] != first_code and _SAME.fullmatch(f"{tokens[0]} {first_code}"):
+        tokens, repaired = (first_code, *tokens[1:]), True
     kind = symbol_type(tokens[0]) if len(tokens) > 1 else ""
     head = match["num"] + (f"/{match['year']}" if match["year"] else "")
     first = "/" if "/" in match["sep"] else "-"
@@ -208,7 +233,7 @@ def canonical(match: re.Match[str]) -> Number:
 
 
 @lru_cache(maxsize=4096)
-def _symbol(written: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+def _symbol(written: str, damaged: bool) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """Return (parts, separators, whether letters were put right) of a symbol as written."""
     raw: list[str] = []
     seps: list[str] = []
@@ -217,11 +242,12 @@ def _symbol(written: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
             raw.append(part[1])
         else:
             seps.append("/" if "/" in part[2] else "-")
-    tokens = tuple(_restore(tok, i, raw[i + 1 :]) for i, tok in enumerate(raw))
+    tokens = tuple(_restore(tok, i, raw[i + 1 :], damaged) for i, tok in enumerate(raw))
     seen, mine = (_MARK.sub("", _NO_LETTER.sub("", s)).upper() for s in (written, "".join(tokens)))
     return tokens, tuple(seps), seen.replace("Ð", "Đ").replace("TƯ", "TW") != mine
 
 
+_SAME = re.compile(r"([A-Z])[DPB] \1Đ|[DPB]([A-Z]) Đ\2")  # "CB CĐ", "PA ĐA"
 _NO_LETTER = re.compile(r"[\s/–—-]")
 _MARK = re.compile(r"\d{1,2}$")
 
@@ -231,6 +257,34 @@ def _lone_type(tokens: tuple[str, ...], year: str | None) -> str:
     if len(tokens) == 1 and not year:
         return symbol_type(tokens[0])
     return ""
+
+
+_SCRAMBLED = str.maketrans({"j": "i", "w": "u", "$": "s"})
+_INNER = re.compile(r"(?<=[a-z])[6&0](?=[a-z])|¢")
+
+
+# No Vietnamese syllable has a d after its first consonants: "vd" is và, "hdnh" hành.
+_D_FOR_A = re.compile(
+    r"(?<![a-z])(v|h|b|t|c|l|m|n|s|k|x|r|th|nh|ph|tr|ch|kh|ng|gi)d(nh|ng|ch|n|m|c|t|p|y|i|o|u|)"
+    r"(?![a-z&/-])"
+)
+
+
+def unscramble(folded: str) -> str:
+    """Return damaged folded text with the commonest misreadings put right, same length.
+
+    "quy&t djnh" is "quyet dinh". For matching words only: figures stand alone and stay.
+    """
+    mended = _INNER.sub(_inner, folded.translate(_SCRAMBLED))
+    return _D_FOR_A.sub(r"\1a\2", mended)
+
+
+def _inner(match: re.Match[str]) -> str:
+    if match[0] in "60":
+        return "o"
+    # ¢ is ộ in bộ, hội, một and ệ in nghệ, lệnh, hiện.
+    onset = match.string[max(0, match.start() - 2) : match.start()]
+    return "o" if match[0] == "¢" and re.fullmatch(r"(?:\W)?[bhdmn]", onset) else "e"
 
 
 # ---------------------------------------------------------------- nouns
@@ -331,8 +385,9 @@ _SHORT = "|".join(
     )
 )
 _FOLLOW = (
-    r"ngay\s{0,2}\d{1,2}|cua|ve|va|da|duoc|dat|quy dinh|ban hanh|phe duyet|tren|tai|cho|theo|voi|la"
-    r"|do|hay|hoac|neu|de|nham|thi|trong|khoa|den|gom|chua|con|dang|thuc hien|trien khai"
+    r"ngay\s{0,2}\d{1,2}|c(?:ua|[tiul]{1,3}i?a|aa)|ve|va|da|duoc|dat|quy dinh|ban hanh"
+    r"|phe duyet|tren|tai|cho|theo|voi|la|do|hay|hoac|neu|de|nham|thi|trong|khoa|den|gom|chua|con"
+    r"|dang|thuc hien|trien khai"
 )
 SHORT = re.compile(
     rf"(?<!\w)(?P<noun>{_SHORT})\s{{1,3}}(?P<so>so\s{{0,3}}[:.]?\s{{0,3}})?"
@@ -370,7 +425,7 @@ DATE = re.compile(
 """A date on folded text, figures or words; the year may be malformed (29/5/20235)."""
 
 DATE_LEAD = re.compile(
-    rf"\s{{0,3}}[,(]?\s{{0,2}}(?:(?:duoc\s)?(?:ban hanh|ky)\s{{1,3}})?{_NGAY}(?=\d)"
+    rf"\s{{0,3}}[,(]?\s{{0,2}}(?:(?:duoc\s)?(?:ban h[a-z]nh|ky)\s{{1,3}})?{_NGAY}(?=\d)"
 )
 """What stands between a number (or an issuer) and its date, folded."""
 

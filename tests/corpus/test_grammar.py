@@ -95,3 +95,26 @@ def test_every_type_of_the_decree_is_known() -> None:
     codes = "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC"
     missing = [code for code in [*codes.split(), "PB"] if not grammar.symbol_type(code)]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("written", "noun", "canonical"),
+    [
+        ("12/HD-SGDPT", "Hướng dẫn", "12/HD-SGDĐT"),
+        ("06/CB-UBND", "Công điện", "06/CĐ-UBND"),
+        ("02-PA/TU", "Đề án", "02-ĐA/TU"),
+        ("02-PA/TU", "Phương án", "02-PA/TU"),
+        ("09/QD-BCP", "Quyết định", "09/QĐ-BCĐ"),
+    ],
+)
+def test_damaged_text_lets_more_be_put_right(written: str, noun: str, canonical: str) -> None:
+    match = grammar.NUMBER.fullmatch(written)
+    assert match is not None
+    assert grammar.canonical(match, damaged=True, noun=noun).text == canonical
+
+
+def test_unscrambled_text_keeps_its_length() -> None:
+    text = "quy&t djnh h¢i ngh¢ vd ban hdnh 36/qd-ubnd s6 12"
+    mended = grammar.unscramble(text)
+    assert mended == "quyet dinh hoi nghe va ban hanh 36/qd-ubnd s6 12"
+    assert len(mended) == len(text)
