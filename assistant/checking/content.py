@@ -63,12 +63,21 @@ _EMPTY = word_set(
 )
 _LEVELS = ("tinh", "co so", "xa", "huyen", "bo", "quoc gia", "nha nuoc", "trung uong", "thon")
 LEVELS = frozenset("cap" + level.replace(" ", "") for level in _LEVELS)
-# Phrases that are one word here: their parts alone say nothing, or are function words.
+# Phrases that are one word here: their parts alone say nothing, or are function words. Each has
+# a piece of text without which it is not looked for.
 _PHRASES = (
-    *((re.compile(rf"\bcap {level}\b"), "cap" + level.replace(" ", "")) for level in _LEVELS),
-    (re.compile(r"\bkt\s*[-–]\s*xh\b"), "kinh te xa hoi"),
-    (re.compile(r"\bde tai\s*(?:,|/|va)\s*du an\b"), "nhiem vu"),
-    (re.compile(r"\bnhiem vu (?:khoa hoc va cong nghe|kh&cn|khcn)\b"), "nhiem vu"),
+    (
+        "cap ",
+        re.compile(rf"\bcap ({'|'.join(_LEVELS)})\b"),
+        lambda m: "cap" + m[1].replace(" ", ""),
+    ),
+    ("xh", re.compile(r"\bkt\s*[-–]\s*xh\b"), "kinh te xa hoi"),
+    ("de tai", re.compile(r"\bde tai\s*(?:,|/|va)\s*du an\b"), "nhiem vu"),
+    (
+        "nhiem vu",
+        re.compile(r"\bnhiem vu (?:khoa hoc va cong nghe|kh&cn|khcn)\b"),
+        "nhiem vu",
+    ),
 )
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9&\-/]*")
 _DIGITS = re.compile(r"\d")
@@ -82,12 +91,14 @@ def _expanded(token: str) -> tuple[str, ...]:
     return () if token in _EMPTY else (token.strip("-/&"),)
 
 
-def content_words(text: str, *, numbers: bool = False) -> list[str]:
+@lru_cache(maxsize=32768)
+def content_words(text: str, *, numbers: bool = False) -> tuple[str, ...]:
     """Return the content words of `text` in order; words with digits only if `numbers`."""
-    words: list[str] = []
     plain = fold(text)
-    for phrase, one in _PHRASES:
-        plain = phrase.sub(one, plain)
+    for sign, phrase, one in _PHRASES:
+        if sign in plain:
+            plain = phrase.sub(one, plain)
+    words: list[str] = []
     for match in _TOKEN.finditer(plain):
         token = match.group()
         if _DIGITS.search(token):
@@ -96,7 +107,7 @@ def content_words(text: str, *, numbers: bool = False) -> list[str]:
             continue
         for piece in (token,) if token in _ABBREVIATIONS else re.split(r"[-/]", token):
             words.extend(w for w in _expanded(piece) if w)
-    return words
+    return tuple(words)
 
 
 def overlap(left: Iterable[str], right: Iterable[str]) -> tuple[float, float]:

@@ -12,7 +12,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from datetime import date
+from itertools import combinations, pairwise, product
 from math import log
 
 from assistant.checking.content import LEVELS, content_words
@@ -46,10 +47,15 @@ _RATE = re.compile(
     r"|/(?:thang|nam|quy|ngay)"
 )
 _LEFT, _RIGHT = 8, 10  # content words of context on each side
-_CROWD = 64  # figures in one block before it is walked in order
-_STEP = 12  # neighbours each figure meets in a crowded block
+_LEAST = 0.5  # likeness of a link
+_CROWD = 64  # members of one block before it is walked in order
+_FEW = 400  # pairs of figures behind two wordings that are all compared
+_STEP = 6  # neighbours each figure meets in a crowded block
 _TIE = 0.04  # likenesses closer than this are equal
 _KEYS = 6  # blocking keys of a figure
+
+
+Wording = tuple[str, tuple[str, ...], tuple[str, ...], bool, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Figure:
     noun: str
     left: tuple[str, ...]
     right: tuple[str, ...]
-    sentence: frozenset[str]
+    around: str  # the sentences around the number, for when its clause says little
     rate: bool
 
     @property
@@ -78,7 +84,22 @@ class Figure:
     @property
     def words(self) -> frozenset[str]:
         """Return the words of the clause around the number."""
-        return frozenset(self.left) | frozenset(self.right)
+        return frozenset(self.left + self.right)
+
+    @property
+    def sentence(self) -> frozenset[str]:
+        """Return the words of the sentences around the number."""
+        return frozenset(content_words(self.around, numbers=True))
+
+    @property
+    def wording(self) -> Wording:
+        """Return all that is compared: figures with one wording are alike or unlike together."""
+        return self.noun, self.left, self.right, self.rate, self.table, _part(self)
+
+    @property
+    def table(self) -> bool:
+        """Tell whether the figure stands in a table."""
+        return self.quantity.table is not None
 
 
 def figures_of(reports: Sequence[Report]) -> list[Figure]:
@@ -113,11 +134,11 @@ def _figure(report: Report, quantity: Quantity, spans: Sequence[tuple[int, int]]
     noun = _noun(quantity, right)
     if not noun:
         return None
-    sentence = content_words(text[max(0, start - 260) : end + 260], numbers=True)
+    around = text[max(0, start - 260) : end + 260]
     # "Hằng tháng" at the head of a sentence holds for all of it.
     sentence_start = max(text.rfind(mark, 0, start) for mark in (". ", "; ", ": ")) + 1
     rate = bool(_RATE.search(fold(text[min(sentence_start, max(0, start - 60)) : end + 60])))
-    return Figure(report, quantity, noun, tuple(left), tuple(right), frozenset(sentence), rate)
+    return Figure(report, quantity, noun, left, right, around, rate)
 
 
 def _table_figure(report: Report, quantity: Quantity) -> Figure | None:
@@ -125,7 +146,7 @@ def _table_figure(report: Report, quantity: Quantity) -> Figure | None:
     noun = _noun(quantity, label)
     if not noun or not label:
         return None
-    return Figure(report, quantity, noun, (), tuple(label), frozenset(label), rate=False)
+    return Figure(report, quantity, noun, (), label, " ".join(label), rate=False)
 
 
 def _noun(quantity: Quantity, right: Sequence[str]) -> str:
@@ -145,11 +166,15 @@ class Weights:
         seen = Counter(word for figure in figures for word in figure.words)
         total = len(figures) or 1
         self._weight = {word: log(1 + total / count) for word, count in seen.items()}
+        self._sums: dict[frozenset[str], float] = {}
 
     def of(self, words: frozenset[str]) -> float:
         """Return the weight of a set of words."""
-        weight = self._weight
-        return sum(weight.get(word, 1.0) for word in words)
+        known = self._sums.get(words)
+        if known is None:
+            weight = self._weight
+            known = self._sums[words] = sum(weight.get(word, 1.0) for word in words)
+        return known
 
     def shared(self, left: frozenset[str], right: frozenset[str]) -> tuple[float, float]:
         """Return (share of both together, share of the lighter one) that is common, 0–1."""
@@ -170,14 +195,69 @@ class Link:
 
 
 def links_of(figures: Sequence[Figure]) -> list[Link]:
-    """Return the pairs of figures that count the same thing, each pair once."""
+    """Return the pairs of figures that count the same thing, each pair once.
+
+    Wordings are compared, not figures: a library of one office says the same things year after
+    year. Of the figures behind two alike wordings, those of one period meet, and each meets the
+    next ones in time.
+    """
     weights = Weights(figures)
-    links = []
-    for left, right in sorted(_candidates(figures)):
-        score = likeness(figures[left], figures[right], weights)
-        if score >= 0.5:
-            links.append(Link(left, right, round(score, 3)))
+    members: dict[Wording, list[int]] = defaultdict(list)
+    for index, figure in enumerate(figures):
+        members[figure.wording].append(index)
+    groups = list(members.values())
+    first = [figures[group[0]] for group in groups]
+    links: list[Link] = []
+    for left, right in sorted({(i, i) for i in range(len(groups))} | _candidates(first)):
+        if first[left].noun != first[right].noun:
+            continue
+        score = likeness(first[left], first[right], weights)
+        if score >= _LEAST:
+            links.extend(_expanded(figures, groups[left], groups[right], score, weights))
     return links
+
+
+def _expanded(
+    figures: Sequence[Figure],
+    left: Sequence[int],
+    right: Sequence[int],
+    score: float,
+    weights: Weights,
+) -> Iterator[Link]:
+    """Yield the links behind two wordings; where a clause says little, sentences decide."""
+    short = _short(figures[left[0]], figures[right[0]])
+    for i, j in _meetings(figures, left, right):
+        own = likeness(figures[i], figures[j], weights) if short else score
+        if own >= _LEAST:
+            yield Link(min(i, j), max(i, j), round(own, 3))
+
+
+def _meetings(
+    figures: Sequence[Figure], left: Sequence[int], right: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of figures of two groups that are worth comparing."""
+    same = left is right
+    if len(left) * len(right) <= _FEW:
+        if same:
+            yield from combinations(left, 2)
+        else:
+            yield from product(left, right)
+        return
+    sides = set(left)
+    by_time = sorted({*left, *right}, key=lambda i: (_when(figures[i]), i))
+    by_period = sorted(by_time, key=lambda i: (figures[i].quantity.period or "", _when(figures[i])))
+    seen = set()
+    for ordered, step in ((by_period, _STEP), (by_time, 2)):
+        for at, i in enumerate(ordered):
+            for j in ordered[at + 1 : at + 1 + step]:
+                pair = min(i, j), max(i, j)
+                if pair not in seen and (same or (i in sides) != (j in sides)):
+                    seen.add(pair)
+                    yield pair
+
+
+def _when(figure: Figure) -> date:
+    return figure.quantity.as_of or figure.report.as_of or figure.report.date or date.min
 
 
 def best_links(figures: Sequence[Figure], links: Sequence[Link]) -> list[Link]:
@@ -227,11 +307,18 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
         score *= 0.75
     if left.right[:2] != right.right[:2]:
         score *= 0.85
-    if len(left.words & right.words) < 5 or not (left.left and right.left):
+    if _short(left, right):
         # Little is said around the number itself: the whole sentences must agree as well.
         around = weights.shared(left.sentence, right.sentence)[0]
         score = min(score, 0.35 + around)
     return score
+
+
+def _short(left: Figure, right: Figure) -> bool:
+    """Tell whether the clauses of two sentences say too little about their numbers."""
+    if left.table or right.table:
+        return False
+    return len(left.words & right.words) < 5 or not (left.left and right.left)
 
 
 def _part(figure: Figure) -> bool:

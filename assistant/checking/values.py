@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.checking.finding import Finding, Severity, number, softened, unique
 from assistant.checking.linking import Figure, Link, best_links, figures_of, links_of
@@ -30,6 +31,7 @@ _RUNNING = re.compile(
 # Counts of communes fall when units are merged.
 _COMMUNES = re.compile(r"\bxa\b|\bphuong\b|thi tran|don vi hanh chinh|\bhuyen\b")
 _PRECISE = 4  # significant digits from which "khoảng" is no rounding
+_ROUNDED = 3  # zeros at the end from which a figure is taken for a rounded one
 _SAME = 0.62  # likeness from which two figures count the same thing
 _CERTAIN = 0.9  # likeness that no agreement elsewhere outweighs
 _WORDING = 0.8  # likeness of nearly the same wording
@@ -48,35 +50,32 @@ class Verdict:
 def value_findings(reports: Sequence[Report]) -> list[Finding]:
     """Return one finding for each indicator whose values exclude each other."""
     figures = figures_of(reports)
-    verdicts = []
-    links = links_of(figures)
-    agreed = _agreed(figures, links)
+    verdicts: list[Verdict] = []
+    links = [link for link in links_of(figures) if link.score >= _SAME]
+    agreeing = [k for k in links if compatible(figures[k.left], figures[k.right])]
+    differing = set(links).difference(agreeing)
+    settled = _settled(figures, agreeing)
+    verdicts: list[Verdict] = []
     for link in best_links(figures, links):
         left, right = figures[link.left], figures[link.right]
-        if (
-            link.score < _CERTAIN
-            and {(link.left, right.report.doc), (link.right, left.report.doc)} & agreed
-        ):
-            continue  # it has its counterpart there, with the same value
+        counterparts = {(link.left, right.report.doc), (link.right, left.report.doc)}
+        if link not in differing or (link.score < _CERTAIN and counterparts & settled):
+            continue  # they agree, or one has its counterpart there, with the same value
         verdict = _judge(left, right, link)
         if verdict is not None:
             verdicts.append(verdict)
-    kept = _own_causes(figures, links, verdicts)
+    kept = _own_causes(figures, agreeing, verdicts)
     return [_finding(figures, group) for group in _groups(figures, kept)]
 
 
 def _own_causes(
-    figures: Sequence[Figure], links: Sequence[Link], verdicts: Sequence[Verdict]
+    figures: Sequence[Figure], agreeing: Sequence[Link], verdicts: Sequence[Verdict]
 ) -> list[Verdict]:
     """Return verdicts without those between reports that one within a report explains.
 
     Where a report says 14 and 15 itself, another that says 14 as well is no second finding.
     """
-    agreeing = {
-        frozenset((link.left, link.right))
-        for link in links
-        if link.score >= _SAME and compatible(figures[link.left], figures[link.right])
-    }
+    fitting = {frozenset((link.left, link.right)) for link in agreeing}
     rivals: dict[int, set[int]] = defaultdict(set)
     for verdict in verdicts:
         left, right = verdict.link.left, verdict.link.right
@@ -86,22 +85,20 @@ def _own_causes(
     kept = []
     for verdict in verdicts:
         left, right = verdict.link.left, verdict.link.right
-        explained = any(frozenset((right, r)) in agreeing for r in rivals[left]) or any(
-            frozenset((left, r)) in agreeing for r in rivals[right]
+        explained = any(frozenset((right, r)) in fitting for r in rivals[left]) or any(
+            frozenset((left, r)) in fitting for r in rivals[right]
         )
         if not explained or figures[left].report.doc == figures[right].report.doc:
             kept.append(verdict)
     return kept
 
 
-def _agreed(figures: Sequence[Figure], links: Sequence[Link]) -> set[tuple[int, str]]:
+def _settled(figures: Sequence[Figure], agreeing: Sequence[Link]) -> set[tuple[int, str]]:
     """Return (figure, report) where the report has the same indicator with a fitting value."""
     found = set()
-    for link in links:
-        left, right = figures[link.left], figures[link.right]
-        if link.score >= _SAME and compatible(left, right):
-            found.add((link.left, right.report.doc))
-            found.add((link.right, left.report.doc))
+    for link in agreeing:
+        found.add((link.left, figures[link.right].report.doc))
+        found.add((link.right, figures[link.left].report.doc))
     return found
 
 
@@ -121,12 +118,16 @@ def _interval(figure: Figure) -> tuple[float, float]:
         return quantity.value, quantity.value if quantity.value_max is None else quantity.value_max
     if quantity.qualifier and significant >= _PRECISE:
         return max(low, quantity.value * 0.99), min(high, quantity.value * 1.01)
+    whole = str(int(quantity.value))
+    zeros = len(whole) - len(whole.rstrip("0"))
+    if zeros >= _ROUNDED and not quantity.qualifier:  # 1.293.000 may stand for 1.293.200
+        return low - 0.5 * 10.0**zeros, high + 0.5 * 10.0**zeros
     return low, high
 
 
 def _judge(left: Figure, right: Figure, link: Link) -> Verdict | None:
     one, two = left.quantity, right.quantity
-    if link.score < _SAME or compatible(left, right) or not _comparable(left, right):
+    if not _comparable(left, right):
         return None
     if left.report.doc == right.report.doc and one.block == two.block:
         return None
@@ -217,7 +218,12 @@ def _different_years(first: Figure, later: Figure) -> bool:
 def _runs_on(first: Figure, later: Figure) -> bool:
     if first.noun == "%":  # a share can fall
         return False
-    return all(_RUNNING.search(fold(_around(figure))) for figure in (first, later))
+    return all(_runs(_around(figure)) for figure in (first, later))
+
+
+@lru_cache(maxsize=16384)
+def _runs(text: str) -> bool:
+    return bool(_RUNNING.search(fold(text)))
 
 
 def _around(figure: Figure) -> str:

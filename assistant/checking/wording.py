@@ -7,13 +7,13 @@ opening repeated inside its own quotes. Tone marks placed in two ways are one gr
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.content import word_set
 from assistant.checking.finding import Finding, Severity, doubted, unique
 from corpus.model import BlockKind, Place, Report
-from corpus.text import fold, same_tone
+from corpus.text import same_tone
 
 # Words that never follow themselves; "dần dần", "xanh xanh", "ngày ngày" are real words.
 _ONCE = word_set(
@@ -47,7 +47,7 @@ _MISSPELT = {
     "kỹ luật": "kỷ luật",
     "chuyễn đổi": "chuyển đổi",
 }
-_PATTERNS = {wrong: re.compile(rf"(?<!\w){wrong}(?!\w)", re.IGNORECASE) for wrong in _MISSPELT}
+_ANY_MISSPELT = re.compile(rf"(?<!\w)(?:{'|'.join(_MISSPELT)})(?!\w)", re.IGNORECASE)
 _PLAIN_KINDS = frozenset(BlockKind) - {BlockKind.SIGNATURE, BlockKind.HEADER}
 
 
@@ -87,50 +87,47 @@ def _doubled(report: Report) -> Iterator[Finding]:
 
 
 def _misspelt(report: Report) -> Iterator[Finding]:
-    for wrong, right in _MISSPELT.items():
-        places = [
-            report.place(index, *match.span())
-            for index, block in enumerate(report.blocks)
-            for match in _PATTERNS[wrong].finditer(block.text)
-        ]
-        if places:
-            times = f" ({len(places)} lần)" if len(places) > 1 else ""
-            yield Finding(
-                kind="terminology" if wrong == "sát nhập" else "typo",
-                severity=Severity.WARNING,
-                certainty=0.9,
-                explanation=f"“{wrong}” viết sai{times}, đúng là “{right}”.",
-                values=(wrong, right),
-                evidence=unique(places),
-                suggestion=f"Sửa thành “{right}”",
-            )
+    seen: dict[str, list[Place]] = defaultdict(list)
+    for index, block in enumerate(report.blocks):
+        for match in _ANY_MISSPELT.finditer(block.text):
+            seen[match.group().lower()].append(report.place(index, *match.span()))
+    for wrong, places in seen.items():
+        times = f" ({len(places)} lần)" if len(places) > 1 else ""
+        right = _MISSPELT[wrong]
+        yield Finding(
+            kind="terminology" if wrong == "sát nhập" else "typo",
+            severity=Severity.WARNING,
+            certainty=0.9,
+            explanation=f"“{wrong}” viết sai{times}, đúng là “{right}”.",
+            values=(wrong, right),
+            evidence=unique(places),
+            suggestion=f"Sửa thành “{right}”",
+        )
 
 
-_SYLLABLE = re.compile(r"[^\W\d_]+")
+# Open syllables in oa, oe, uy: the only ones whose mark has two customs.
+_TWO_CUSTOMS = re.compile(
+    r"(?<!\w)(?!qu)\w*?(?:o[àáảãạèéẻẽẹ]|[òóỏõọ][ae]|u[ỳýỷỹỵ]|[ùúủũụ]y)(?!\w)", re.IGNORECASE
+)
 
 
 def _tones(report: Report) -> Iterator[Finding]:
     """One remark for all words whose tone mark stands in two places: hoá and hóa."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    first: dict[str, Place] = {}
+    forms: dict[str, dict[str, Place]] = defaultdict(dict)
     for index, block in enumerate(report.blocks):
-        for match in _SYLLABLE.finditer(block.text):
+        for match in _TWO_CUSTOMS.finditer(block.text):
             word = match.group().lower()
-            if len(fold(word)) > 1 and word not in first:
-                moved = same_tone(word)
-                if moved != word or moved in forms:
-                    first[word] = report.place(index, *match.span())
-            forms[same_tone(word)][word] += 1
-    mixed = {base: found for base, found in forms.items() if len(found) > 1}
+            found = forms[same_tone(word)]
+            if word not in found:
+                found[word] = report.place(index, *match.span())
+    mixed = [found for found in forms.values() if len(found) > 1]
     if mixed:
-        pairs = ["/".join(sorted(found)) for found in mixed.values()]
-        shown = [first[word] for found in mixed.values() for word in found if word in first]
-        if shown:
-            yield Finding(
-                kind="terminology",
-                severity=Severity.INFO,
-                certainty=0.5,
-                explanation=f"Đặt dấu thanh không thống nhất: {', '.join(pairs[:8])}.",
-                values=tuple(pairs[:8]),
-                evidence=unique(shown),
-            )
+        pairs = ["/".join(sorted(found)) for found in mixed]
+        yield Finding(
+            kind="terminology",
+            severity=Severity.INFO,
+            certainty=0.5,
+            explanation=f"Đặt dấu thanh không thống nhất: {', '.join(pairs[:8])}.",
+            values=tuple(pairs[:8]),
+            evidence=unique(place for found in mixed for place in found.values()),
+        )
