@@ -98,7 +98,8 @@ def _warnings(blank: Sequence[int], lost: int) -> tuple[str, ...]:
 
 def _write_page(page: Any, out: Writer) -> bool:
     """Write one page; return whether it held any words."""
-    tables = [t for t in page.find_tables() if _is_data(t)]
+    ruled = len(page.lines) + len(page.rects) + len(page.curves) >= 4  # a grid needs as many
+    tables = [t for t in page.find_tables() if _is_data(t)] if ruled else []
     boxes = [t.bbox for t in tables]
     chars = [c for c in page.chars if c["upright"] and not _inside(c, boxes)]
     lines = _lines(chars)
@@ -118,7 +119,8 @@ def _write_page(page: Any, out: Writer) -> bool:
         else:
             if bottom is not None and top - bottom > pitch * 1.6:
                 out.line("")
-            out.line(_text(item))
+            for piece in re.split(r" {4,}", _text(item)):
+                out.line(piece)
         bottom = top if kind == "line" else None
     return bool(lines or tables)
 
@@ -157,7 +159,11 @@ def _same_line(line: Sequence[Any], char: Any) -> bool:
 
 
 def _text(line: Sequence[Any]) -> str:
-    """Return a line's words; a gap between characters becomes a space, wide ones a tab."""
+    """Return a line's words.
+
+    A gap between characters becomes a space; one between columns (letterhead, signature, cells
+    without rules) becomes four.
+    """
     size = median(c["size"] for c in line)
     floor = median(c["bottom"] for c in line)
     pieces: list[str] = []

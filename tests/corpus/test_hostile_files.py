@@ -151,7 +151,7 @@ def test_memory_is_bounded(tmp_path: Path, word: Any) -> None:
     path = word.build(tmp_path / "nang.docx", body)
     assert read_guarded(path).text
     with pytest.raises((Broken, TooLarge)):
-        read_guarded(path, memory=60_000_000)
+        read_guarded(path, memory=30_000_000)
 
 
 def test_a_table_of_a_hundred_thousand_merged_cells_is_no_trap(tmp_path: Path, word: Any) -> None:
