@@ -387,7 +387,7 @@ _SHORT = "|".join(
 _FOLLOW = (
     r"ngay\s{0,2}\d{1,2}|c(?:ua|[tiul]{1,3}i?a|aa)|ve|va|da|duoc|dat|quy dinh|ban hanh"
     r"|phe duyet|tren|tai|cho|theo|voi|la|do|hay|hoac|neu|de|nham|thi|trong|khoa|den|gom|chua|con"
-    r"|dang|thuc hien|trien khai"
+    r"|dang|thuc hien|trien khai|huong dan|thay the"
 )
 SHORT = re.compile(
     rf"(?<!\w)(?P<noun>{_SHORT})\s{{1,3}}(?P<so>so\s{{0,3}}[:.]?\s{{0,3}})?"
