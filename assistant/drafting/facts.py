@@ -40,6 +40,7 @@ _FACT = re.compile(r"\d+(?:[./,-]\w+)*")
 _NOTE = 0.75
 _NEWEST = 0.5  # bonus of the newest report, halved for the next
 _APPENDIX = re.compile(r"phu luc\b")
+_PART_OF_YEAR = re.compile(r"\d thang\b|\bquy\b|\bthang \d")
 _LETTERS = frozenset({"Công văn", "Giấy mời", "Công điện"})
 
 
@@ -119,7 +120,7 @@ def _distinct(
     reports: Sequence[Report], target: Period | None
 ) -> tuple[list[Unit], list[tuple[tuple[int, int], ...]]]:
     """Return the units of all reports that say something new, and their new sentences."""
-    novelty = Novelty()
+    novelty, labels = Novelty(), Novelty()
     units: list[Unit] = []
     kept: list[tuple[tuple[int, int], ...]] = []
     for index, report in enumerate(reports):
@@ -128,9 +129,9 @@ def _distinct(
             if unit.row is None:
                 spans = [(start + a, start + b) for a, b in sentences(text[start : unit.end])]
                 fresh = novelty.fresh(text, spans)
-            else:  # a table row is told apart by its label alone
+            else:  # a table row is told apart from others by its label alone
                 label = unit.text.partition(" (")[0]
-                fresh = [(start, unit.end)] if novelty.fresh(label, [(0, len(label))]) else []
+                fresh = [(start, unit.end)] if labels.fresh(label, [(0, len(label))]) else []
             if fresh:
                 units.append(unit)
                 kept.append(tuple(fresh))
@@ -216,7 +217,8 @@ def _timely(unit: Unit, question: Question, role: Role, target: Period | None) -
     year = target.end.year
     wanted = period_in(f"{question.heading.title} năm {year}")
     for title in reversed(unit.above):
-        planned = period_in(title) or period_in(f"{title} năm {year}")
+        part = _PART_OF_YEAR.search(fold(title))
+        planned = period_in(title) or (period_in(f"{title} năm {year}") if part else None)
         if planned and wanted and planned.start and planned.end and wanted.start and wanted.end:
             meets = planned.start <= wanted.end and wanted.start <= planned.end
             return 1.0 if meets else 0.5

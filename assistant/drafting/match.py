@@ -114,7 +114,9 @@ def questions(outline: Outline) -> list[Question]:
     raw = []
     for path, heading, above in leaves(outline):
         title = dict.fromkeys(groups(heading.title), 1.0)
-        for group in groups(" ; ".join(above)):
+        # A heading that asks nothing in particular ("Giải pháp") asks about the whole report.
+        wider = above if heading.prompts else (*above, outline.title)
+        for group in groups(" ; ".join(wider)):
             title.setdefault(group, _PARENT)
         prompts = tuple(_parts(prompt) for prompt in heading.prompts)
         raw.append(Question(path, heading, title, prompts))
