@@ -72,7 +72,8 @@ class Library:
 
         self.settings = settings
         self.store = Store(settings.db_url, reader=_version())
-        self._lock = threading.RLock()
+        self._lock = threading.RLock()  # of what is kept here, held for moments
+        self._writing = threading.Lock()  # one that indexes or removes at a time
         self._index: Index | None = None
         self._reports: dict[str, Report] = {}  # by sha256
         self._graph: tuple[frozenset[str], Graph] | None = None
@@ -85,6 +86,8 @@ class Library:
 
     def close(self) -> None:
         """Give files and connections back."""
+        if self._index is not None:
+            self._index.close()
         self.store.close()
 
     def index(
@@ -97,7 +100,7 @@ class Library:
         files, failed = _files([paths] if isinstance(paths, (Path, str)) else paths)
         counts = {"added": 0, "updated": 0, "unchanged": 0}
         seen: dict[str, Path] = {}
-        with self._lock:
+        with self._writing:
             self._parts().repair(progress)
             for number, file in enumerate(files):
                 told = _told(progress, number, len(files), file.name)
@@ -128,7 +131,7 @@ class Library:
 
     def remove(self, doc: str) -> bool:
         """Take a report out of the library, its file name as given; False when not there."""
-        with self._lock:
+        with self._writing:
             return self._parts().remove(doc)
 
     def reports(self) -> list[Report]:

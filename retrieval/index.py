@@ -48,7 +48,7 @@ class Index:
         self._make_vectors = vectors
         self._vectors: VectorStore | None = None
         self._lock = threading.RLock()
-        self._checked = False
+        self._seen: dict[str, str] | None = None  # the store's contents when all was in step
 
     @property
     def stamp(self) -> str:
@@ -72,6 +72,7 @@ class Index:
             if outcome != "unchanged":
                 self._write(report.doc, passages, rows)
                 self._sweep()
+                self._saw()
         return outcome
 
     def remove(self, doc: str) -> bool:
@@ -80,6 +81,7 @@ class Index:
             found = self.store.remove(doc)
             if found:
                 self._sweep()
+                self._saw()
         return found
 
     def repair(self, progress: Progress | None = None) -> int:
@@ -91,19 +93,31 @@ class Index:
         with self._lock:
             self._sweep()
             stale = self._stale()
-            total = len(stale)
-            for number, doc in enumerate(stale):
-                passages = self.store.passages_of(doc)
-                part = _part(progress, number, total)
-                self._write(doc, passages, self._embed(passages, part))
-            self._checked = True
-            return total
+        for number, doc in enumerate(stale):
+            passages = self.store.passages_of(doc)
+            rows = self._embed(passages, _part(progress, number, len(stale)))
+            with self._lock:
+                self._write(doc, passages, rows)
+        with self._lock:
+            self._seen = self.store.contents()
+        return len(stale)
+
+    def close(self) -> None:
+        """Give the vectors back."""
+        with self._lock:
+            if self._vectors is not None:
+                self._vectors.refresh()
 
     def make_ready(self) -> None:
-        """Repair what is small; StoreError when the indexes need a long run first."""
-        if self._checked:
-            return
+        """Repair what is small; StoreError when the indexes need a long run first.
+
+        Costs a look at the store while nothing changed. What another process changed is seen.
+        """
         with self._lock:
+            if self._seen is not None:
+                if self._seen == self.store.contents():
+                    return
+                self.vectors.refresh()
             stale = self._stale()
             size = sum(len(self.store.passages_of(doc)) for doc in stale)
             if size > _QUIET:
@@ -114,6 +128,11 @@ class Index:
                     "hãy chạy baocao index để lập lại chỉ mục."
                 )
             self.repair()
+
+    def _saw(self) -> None:
+        """Note an own change, unless the state before was not known to be in step."""
+        if self._seen is not None:
+            self._seen = self.store.contents()
 
     def _stale(self) -> list[str]:
         """Return the reports that are not whole in both indexes; forget what is in no report."""

@@ -39,6 +39,10 @@ class VectorStore(Protocol):
         """Return all ids."""
         ...
 
+    def refresh(self) -> None:
+        """See what another process wrote, and give back what is open."""
+        ...
+
 
 class ExactVectors:
     """All vectors in memory, each compared: for tests, and exact for some 100,000 (10 ms)."""
@@ -73,6 +77,9 @@ class ExactVectors:
     def ids(self) -> set[str]:
         """Return all ids."""
         return set(self._vectors)
+
+    def refresh(self) -> None:
+        """Nothing to do: no other process has them."""
 
 
 class ChromaVectors:
@@ -122,6 +129,13 @@ class ChromaVectors:
         """Return all ids."""
         with self._lock, _clear_errors(self._address):
             return set(self._open().get(include=[])["ids"])
+
+    def refresh(self) -> None:
+        """Let go of Chroma, which answers out of memory; the next use opens it anew (0.1 s)."""
+        with self._lock, _clear_errors(self._address):
+            if self._client is not None:
+                self._client.close()
+            self._client = self._store = None
 
     def _open(self) -> Any:
         if self._store is None:

@@ -263,12 +263,41 @@ def test_threads_may_read_while_one_indexes(library: Library, folder: Path) -> N
     assert errors == []
 
 
+def test_reading_does_not_wait_for_indexing(library: Library, folder: Path) -> None:
+    library.index(folder / "quý 1.txt")
+    done = threading.Event()
+
+    def read(_share: float, _message: str) -> None:
+        def work() -> None:
+            if library.reports() and library.search("phiếu") and library.ask("Nghị quyết 88"):
+                done.set()
+
+        if not done.is_set():
+            threading.Thread(target=work).start()
+            assert done.wait(10)
+
+    library.index(folder, read)
+    assert done.is_set()
+
+
 def test_a_library_opens_again_where_it_was(library: Library, folder: Path) -> None:
     library.index(folder)
     library.close()
     with Library(library.settings) as again:
         assert len(again.reports()) == 2
         assert again.search("phiếu đề xuất")
+
+
+def test_two_openings_of_one_library_see_each_others_reports(
+    library: Library, folder: Path
+) -> None:
+    library.index(folder / "quý 1.txt")
+    assert library.search("phiếu đề xuất")
+    with Library(library.settings) as other:
+        other.index(folder)
+        other.remove("quý 1.txt")
+    assert {h.passage.doc for h in library.search("phiếu đề xuất", k=20)} == {"quý 2.TXT"}
+    assert [r.doc for r in library.reports()] == ["quý 2.TXT"]
 
 
 def test_importing_the_assistant_loads_no_heavy_library() -> None:

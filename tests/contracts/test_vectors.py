@@ -64,6 +64,13 @@ def test_more_than_are_kept_may_be_asked_for(kept: VectorStore) -> None:
     assert len(kept.search(unit([1, 0])[0], 50)) == 1
 
 
+def test_refreshing_loses_nothing(kept: VectorStore) -> None:
+    kept.refresh()
+    kept.add(["a"], ["một"], unit([1, 0]))
+    kept.refresh()
+    assert kept.search(unit([1, 0])[0], 1)[0][0] == "a"
+
+
 def test_many_come_in_batches(kept: VectorStore) -> None:
     count = 6000
     rows = np.random.default_rng(3).normal(size=(count, 4)).astype(np.float32)

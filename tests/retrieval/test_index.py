@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,28 @@ def test_a_new_embedder_refuses_to_search_a_large_library(
     monkeypatch.setattr("retrieval.index._QUIET", 2)
     with pytest.raises(StoreError, match=r"âm tiết/64 sang khác/32 .* baocao index"):
         kit.index.make_ready()
+
+
+def test_what_another_process_changed_is_seen(kit: Kit, monkeypatch) -> None:
+    kit.index.put(parse(TEXT, "a.txt"))
+    kit.index.make_ready()
+    first = kit.index
+    refreshed: list[ExactVectors] = []
+    monkeypatch.setattr(ExactVectors, "refresh", lambda self: refreshed.append(self))
+    kit.open().put(parse(TEXT.replace("Sơn Hà", "Hải Bình"), "b.txt"))  # as the other would
+    first.make_ready()
+    first.make_ready()
+    assert len(refreshed) == 1
+
+
+def test_a_search_need_not_wait_for_the_embedding_of_a_report(kit: Kit) -> None:
+    kit.index.put(parse(TEXT, "a.txt"))
+    kit.index.make_ready()
+    ready = threading.Event()
+
+    def look(_share: float, _message: str) -> None:
+        other = threading.Thread(target=lambda: (kit.index.make_ready(), ready.set()))
+        other.start()
+        assert ready.wait(5)
+
+    kit.index.put(parse(TEXT.replace("Sơn Hà", "Hải Bình"), "b.txt"), look)
