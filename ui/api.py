@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, FastAPI, File, Form, HTTPException, Response, UploadFile
 from fastapi.responses import HTMLResponse, PlainTextResponse
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from corpus.errors import ReadError
 from corpus.model import Report
@@ -49,7 +50,6 @@ def create_api(
         version="1",
         docs_url=None,  # FastAPI's own pages load scripts from the internet
         redoc_url=None,
-        max_body_size=MAX_BYTES,
         telemetry={"tracing": False, "metrics": False, "logs": False},
         responses={422: {"model": models.ErrorOut}, 413: {"model": models.ErrorOut}},
     )
@@ -65,6 +65,8 @@ def create_api(
 
         return HTMLResponse(docs_page(app.openapi()))
 
+    # The last one added sees a request first: the guard answers with a sentence where it can.
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BYTES)
     app.add_middleware(Guard, hosts=hosts)
     return app
 

@@ -56,7 +56,7 @@ def sentence_of(errors: list[dict[str, Any]] | Any) -> str:
     """Return pydantic's complaints about a request as Vietnamese sentences."""
     told: list[str] = []
     for error in errors:
-        where = [str(part) for part in error["loc"] if part not in ("body", "query", "path")]
+        where = [str(part) for part in error["loc"][1:]]  # the first says body, query or path
         form = _FIELD_ERRORS.get(error["type"], labels.FIELD_WRONG)
         told.append(form.format(field=".".join(where) or labels.BODY))
     return " ".join(dict.fromkeys(told))

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ui import labels
+from ui.uploads import MAX_BYTES
 
 Scope = MutableMapping[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
@@ -49,14 +50,17 @@ def host_name(address: str) -> str:
 
 
 class Guard:
-    """ASGI middleware that refuses foreign hosts and foreign origins with a sentence."""
+    """ASGI middleware that refuses foreign hosts, foreign origins and too much, with a sentence.
+
+    A body without a declared length is cut off by Starlette's limit.
+    """
 
     def __init__(self, app: App, hosts: tuple[str, ...] | None = LOCAL) -> None:
         self._app = app
         self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
-        """Pass a request on, or answer 400 (host) or 403 (origin)."""
+        """Pass a request on, or answer 400 (host), 403 (origin), 413 (size)."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
@@ -75,6 +79,9 @@ class Guard:
         host = headers.get("host", "")
         if self._hosts is not None and host_name(host) not in self._hosts:
             return 400, labels.FOREIGN_HOST
+        length = headers.get("content-length", "")
+        if length.isdecimal() and int(length) > MAX_BYTES:
+            return 413, labels.HTTP_413
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
             return 403, labels.FOREIGN_ORIGIN

@@ -273,10 +273,10 @@ JOB_STOPPED = "Đã dừng. Những gì làm xong trước đó vẫn được g
 FIND_HINT = "Chọn một báo cáo để xem viện dẫn, số liệu và đề mục."
 
 # Kho báo cáo
-UPLOAD = "Thêm báo cáo (.docx, .pdf, .txt), có thể chọn nhiều tệp"
+UPLOAD = "Thêm báo cáo (.docx, .pdf, .txt)"
 UPLOAD_HINT = (
-    "Tệp được đọc và lập chỉ mục ngay. Tệp trùng nội dung được nhận ra; "
-    "tệp cùng tên có nội dung mới sẽ thay bản cũ."
+    "Chọn được nhiều tệp một lần; tệp được đọc và lập chỉ mục ngay. "
+    "Tệp trùng nội dung được nhận ra; tệp cùng tên có nội dung mới sẽ thay bản cũ."
 )
 REPORTS = "Báo cáo trong kho"
 NO_REPORTS = "Kho chưa có báo cáo nào"
@@ -311,13 +311,15 @@ NO_ANSWER_HINT = "Thử từ khóa khác, hoặc kiểm tra kho đã có báo c�
 DOCUMENTS_COUNT = "Văn bản ({count})"
 PASSAGES_COUNT = "Đoạn liên quan ({count})"
 COL_DOCUMENT = "Văn bản"
+ANSWER_PARTS = ("Trực tiếp", "Gián tiếp", "Không còn áp dụng", "Lưu ý")
 
 # Soạn thảo
-OUTLINE_FILE = "Tải tệp đề cương"
-OUTLINE_PASTE = "Dán đề cương"
-OUTLINE_PICK = "Chọn trong kho"
+OUTLINE_FILE = "Tải tệp"
+OUTLINE_PASTE = "Dán nội dung"
+OUTLINE_PICK = "Từ kho"
 OUTLINE_PASTE_PLACEHOLDER = "I. KẾT QUẢ THỰC HIỆN\n1. Công tác chỉ đạo, điều hành\n- …"
 OUTLINE_FROM = "Đề cương"
+MORE_QUOTES = "thêm {count} chỗ trích"
 OUTLINE_EMPTY = "Chưa có đề cương"
 OUTLINE_EMPTY_HINT = "Tải tệp, dán nội dung hoặc chọn văn bản có đề cương trong kho."
 OUTLINE_READ = "Đọc đề cương"
@@ -339,7 +341,6 @@ STAT_UNSUPPORTED = "câu chưa có nguồn"
 PREFERRED = "đề xuất dùng"
 CONFLICT_HEAD = "Số liệu mâu thuẫn"
 PASTED_NAME = "de-cuong-dan.txt"
-GAP_HEAD = "Còn thiếu"
 
 # Kiểm tra
 CHECK_WHAT = "Phạm vi kiểm tra"

@@ -14,7 +14,7 @@ from ui.jobs import Job, Jobs, Progress
 from ui.web import html
 from ui.web.html import esc, tag
 from ui.web.library_tab import TYPES, keep_uploads
-from ui.web.watching import QUIET, follow, watch
+from ui.web.watching import QUIET, follow, panel, watch
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -25,6 +25,7 @@ Found = dict[str, Any]
 LEVELS = ("error", "warning", "info")
 TONES = {"error": "bad", "warning": "warn", "info": "info"}
 SHOWN = 150  # findings on the page
+QUOTES = 4  # side by side before the fold
 AROUND = 90  # characters of context on each side of a quote
 
 
@@ -51,7 +52,7 @@ def check_tab(page: gr.Blocks, library: Library, jobs: Jobs) -> None:
     )
     seen = watch("check", jobs)
     found = gr.State({"findings": [], "failed": []})
-    counts = gr.HTML(elem_id="check-counts")
+    counts = panel(elem_id="check-counts")
     with gr.Row(visible=False, elem_classes="filters") as filters:
         level = gr.CheckboxGroup(
             [(labels.SEVERITIES[one], one) for one in LEVELS],
@@ -61,7 +62,7 @@ def check_tab(page: gr.Blocks, library: Library, jobs: Jobs) -> None:
         )
         kind = gr.Dropdown([], multiselect=True, label=labels.FILTER_KIND, elem_id="check-kind")
         doc = gr.Dropdown([], multiselect=True, label=labels.FILTER_REPORT, elem_id="check-doc")
-    listing = gr.HTML(
+    listing = panel(
         html.empty(labels.CHECK_EMPTY, labels.CHECK_EMPTY_HINT), elem_id="check-findings"
     )
 
@@ -181,11 +182,17 @@ def finding_card(one: Json) -> str:
     head += tag("b", esc(labels.KINDS.get(one["kind"], one["kind"])))
     head += tag("span", esc(labels.CERTAINTY.format(share=f"{one['certainty']:.0%}")), "muted")
     body = tag("p", esc(one["explanation"]))
-    quotes = "".join(
-        html.quote(place, place.get("before", ""), place.get("after", ""))
-        for place in one["evidence"]
-    )
-    body += tag("div", quotes, "side")
+    body += _quotes(one["evidence"])
     if one["suggestion"]:
         body += html.note(labels.SUGGESTION.format(text=one["suggestion"]), "suggestion")
     return tag("article", tag("header", head) + body, f"card finding {TONES[one['severity']]}")
+
+
+def _quotes(places: Sequence[Json]) -> str:
+    """Return the first quotes side by side, the others behind a fold."""
+    drawn = [html.quote(one, one.get("before", ""), one.get("after", "")) for one in places]
+    first = tag("div", "".join(drawn[:QUOTES]), "side")
+    if len(drawn) <= QUOTES:
+        return first
+    summary = tag("summary", esc(labels.MORE_QUOTES.format(count=len(drawn) - QUOTES)))
+    return first + tag("details", summary + tag("div", "".join(drawn[QUOTES:]), "side"))

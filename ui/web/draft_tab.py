@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from corpus.errors import BaocaoError
 from ui import formats, labels
-from ui.jobs import Job, Jobs, Progress, State
+from ui.jobs import Job, Jobs, Progress
 from ui.uploads import safe_name
 from ui.web import html
 from ui.web.html import esc, tag
 from ui.web.library_tab import TYPES
-from ui.web.watching import QUIET, Watch, follow, watch
+from ui.web.watching import QUIET, follow, panel, watch
 from ui.words import place_text
-from ui.writing import OutputError, write_docx
 
 if TYPE_CHECKING:
     from assistant.drafting.record import Draft, DraftSection, DraftSentence
@@ -34,7 +33,7 @@ def draft_tab(page: gr.Blocks, library: Library, jobs: Jobs, changed: gr.HTML) -
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=2, min_width=320):
             file, pasted, read, choice = _inputs()
-            tree = gr.HTML(
+            tree = panel(
                 html.empty(labels.OUTLINE_EMPTY, labels.OUTLINE_EMPTY_HINT), elem_id="draft-outline"
             )
         with gr.Column(scale=3, min_width=320):
@@ -53,8 +52,7 @@ def draft_tab(page: gr.Blocks, library: Library, jobs: Jobs, changed: gr.HTML) -
                 )
             run = gr.Button(labels.DRAFT, variant="primary", elem_id="draft-run")
             seen = watch("draft", jobs)
-            download = gr.DownloadButton(labels.DOWNLOAD, visible=False, elem_id="draft-download")
-            result = gr.HTML(
+            result = panel(
                 html.empty(labels.DRAFT_EMPTY, labels.DRAFT_EMPTY_HINT), elem_id="draft-result"
             )
 
@@ -88,7 +86,7 @@ def draft_tab(page: gr.Blocks, library: Library, jobs: Jobs, changed: gr.HTML) -
 
     def over(job: Job) -> list[Any]:
         done = labels.DRAFT_DONE.format(seconds=f"{job.seconds:.0f}")
-        return [html.note(done, "done") + draft_page(job.result), gr.Button(visible=True)]
+        return [html.note(done, "done") + _download(job) + draft_page(job.result)]
 
     def choices() -> Any:
         return gr.Dropdown(choices=library.store.docs())
@@ -101,8 +99,7 @@ def draft_tab(page: gr.Blocks, library: Library, jobs: Jobs, changed: gr.HTML) -
     page.load(choices, None, choice, **QUIET)
     changed.change(choices, None, choice, **QUIET)
     run.click(begin, [taken, section, period], seen.begun, **QUIET)
-    follow(page, seen, over, [result, download])
-    _downloading(download, seen)
+    follow(page, seen, over, [result])
 
 
 def _inputs() -> tuple[gr.File, gr.Textbox, gr.Button, gr.Dropdown]:
@@ -126,21 +123,10 @@ def _inputs() -> tuple[gr.File, gr.Textbox, gr.Button, gr.Dropdown]:
     return file, pasted, read, choice
 
 
-def _downloading(button: gr.DownloadButton, seen: Watch) -> None:
-    """Let `button` give the .docx of the watched job, made anew at each click."""
-
-    def export(job_id: str | None) -> str:
-        job = seen.jobs.get(job_id)
-        if job is None or job.state is not State.DONE:
-            raise gr.Error(labels.NO_DRAFT_YET)
-        path = Path(mkdtemp(prefix="baocao-")) / labels.DOCX_NAME
-        try:
-            write_docx(job.result, path)
-        except (BaocaoError, OutputError) as error:
-            raise gr.Error(str(error)) from error
-        return str(path)
-
-    button.click(export, seen.job, button, **QUIET)
+def _download(job: Job) -> str:
+    """Return the link to the .docx of a draft, which the API makes anew at each click."""
+    address = f"api/jobs/{job.id}/docx"
+    return tag("a", esc(labels.DOWNLOAD), "download", href=address, download=labels.DOCX_NAME)
 
 
 def _outline(outline: Taken) -> dict[str, Any]:
@@ -235,7 +221,7 @@ def _section(section: DraftSection) -> str:
 
 
 def _gap(text: str) -> str:
-    return tag("div", tag("b", esc(labels.GAP_HEAD)) + " " + esc(text), "gap")
+    return tag("div", esc(text), "gap")
 
 
 def _sentence(sentence: DraftSentence) -> str:

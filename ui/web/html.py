@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from corpus.text import fold
@@ -30,6 +31,11 @@ def tag(name: str, content: str, css: str = "", **attributes: str) -> str:
     given = {"class": css, **{key.replace("_", "-"): value for key, value in attributes.items()}}
     told = "".join(f' {key}="{esc(value)}"' for key, value in given.items() if value)
     return f"<{name}{told}>{content}</{name}>"
+
+
+def day(value: date | str | None) -> str:
+    """Return a date that does not break over two lines."""
+    return tag("span", esc(date_text(value)), "nowrap") if value else ""
 
 
 def note(text: str, css: str = "muted") -> str:

@@ -16,7 +16,7 @@ from ui.jobs import Job, Jobs, Progress
 from ui.uploads import safe_name
 from ui.web import html
 from ui.web.html import esc, tag
-from ui.web.watching import QUIET, follow, watch
+from ui.web.watching import QUIET, follow, panel, watch
 from ui.words import date_text, figure_text, lines_text, quality_text, quality_tone
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ def library_tab(page: gr.Blocks, library: Library, jobs: Jobs, header: gr.HTML) 
         height=150,
         elem_id="library-upload",
     )
-    gr.HTML(html.note(labels.UPLOAD_HINT))
+    panel(html.note(labels.UPLOAD_HINT))
     seen = watch("index", jobs)
-    outcome = gr.HTML(elem_id="library-outcome")
-    reports = gr.HTML(elem_id="library-reports", js_on_load=PICK)
+    outcome = panel(elem_id="library-outcome")
+    reports = panel(elem_id="library-reports", js_on_load=PICK)
     picked = gr.State(None)
-    with gr.Group(visible=False, elem_id="library-detail") as panel:
-        detail = gr.HTML(padding=True)
+    with gr.Column(visible=False, elem_id="library-detail") as shown:
+        detail = panel()
         with gr.Row(elem_classes="actions"):
             close = gr.Button(labels.CLOSE, size="sm", scale=0, min_width=100)
             remove = gr.Button(labels.REMOVE, size="sm", scale=0, min_width=130)
@@ -93,21 +93,21 @@ def library_tab(page: gr.Blocks, library: Library, jobs: Jobs, header: gr.HTML) 
     def pick(event: gr.EventData) -> tuple[Any, ...]:
         report = library.report(str(event.pick))
         if report is None:
-            return None, gr.Group(visible=False), "", gr.Button(visible=False)
-        return report.doc, gr.Group(visible=True), report_detail(report), gr.Button(visible=False)
+            return None, gr.Column(visible=False), "", gr.Button(visible=False)
+        return report.doc, gr.Column(visible=True), report_detail(report), gr.Button(visible=False)
 
     def drop(doc: str | None) -> tuple[Any, ...]:
         if doc:
             library.remove(doc)
-        return (None, gr.Group(visible=False), gr.Button(visible=False), *show())
+        return (None, gr.Column(visible=False), gr.Button(visible=False), *show())
 
     upload.upload(begin, upload, [upload, *seen.begun, outcome], **QUIET)
     follow(page, seen, over, [outcome, header, reports])
     page.load(show, None, [header, reports], **QUIET)
-    reports.click(pick, None, [picked, panel, detail, sure], **QUIET)
-    close.click(lambda: gr.Group(visible=False), None, panel, queue=False, **QUIET)
+    reports.click(pick, None, [picked, shown, detail, sure], **QUIET)
+    close.click(lambda: gr.Column(visible=False), None, shown, queue=False, **QUIET)
     remove.click(lambda: gr.Button(visible=True), None, sure, queue=False, **QUIET)
-    sure.click(drop, picked, [picked, panel, sure, header, reports], **QUIET)
+    sure.click(drop, picked, [picked, shown, sure, header, reports], **QUIET)
     return reports
 
 
@@ -158,9 +158,9 @@ def _report_row(one: Report) -> list[str]:
     return [
         name + (tag("div", esc(title), "muted") if title else ""),
         esc(one.number or ""),
-        esc(date_text(one.date)),
+        html.day(one.date),
         esc(one.period.label if one.period else ""),
-        esc(date_text(one.as_of)),
+        html.day(one.as_of),
         esc(one.scope or ""),
         esc(one.pages or ""),
         str(len(one.citations)),
@@ -213,10 +213,10 @@ def _citations(report: Report) -> str:
         header,
         (
             [
-                esc(lines_text(one)),
+                tag("span", esc(lines_text(one)), "nowrap"),
                 esc(one["type"]),
                 tag("b", esc(one["resolved"] or one["number"])),
-                esc(date_text(one["date"])),
+                html.day(one["date"]),
                 esc(one["issuer"]),
             ]
             for one in found
@@ -238,7 +238,7 @@ def _figures(report: Report) -> str:
         header,
         (
             [
-                esc(lines_text(one)),
+                tag("span", esc(lines_text(one)), "nowrap"),
                 tag("b", esc(figure_text(one))),
                 esc(one["unit"]),
                 esc(one["indicator"]),

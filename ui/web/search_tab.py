@@ -16,7 +16,7 @@ from ui.demo import most_implemented
 from ui.web import html
 from ui.web.html import esc, tag
 from ui.web.library_tab import PICK
-from ui.web.watching import QUIET
+from ui.web.watching import QUIET, panel
 from ui.words import date_text
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def search_tab(page: gr.Blocks, library: Library, changed: gr.HTML) -> None:
         go = gr.Button(
             labels.SEARCH, variant="primary", scale=1, min_width=120, elem_id="search-go"
         )
-    samples = gr.HTML(elem_id="search-examples", js_on_load=PICK)
-    result = gr.HTML(
+    samples = panel(elem_id="search-examples", js_on_load=PICK)
+    result = panel(
         html.empty(labels.SEARCH_EMPTY, labels.SEARCH_EMPTY_HINT), elem_id="search-result"
     )
 
@@ -84,7 +84,7 @@ def examples(reports: Sequence[Report]) -> str:
     if replacing := _replacing(reports):
         asked.append(labels.EXAMPLE_REPLACED.format(number=replacing))
     if indicator := _common_indicator(reports):
-        asked.append(indicator)
+        asked.append(indicator[0].upper() + indicator[1:])
     if not asked:
         return ""
     buttons = (tag("button", esc(one), "example", type="button", data_pick=one) for one in asked)
@@ -133,7 +133,9 @@ def answer_page(answer: Json, question: str) -> str:
 
 
 def _told(words: str) -> str:
-    lines = "".join(tag("p", esc(line)) for line in words.splitlines() if line.strip())
+    """Return an answer's words, each of its lists on a line of its own."""
+    parts = re.split(rf"\n+|(?<=\.) (?=(?:{'|'.join(labels.ANSWER_PARTS)}):)", words)
+    lines = "".join(tag("p", esc(line)) for line in parts if line.strip())
     return tag("div", lines, "answer") if lines else ""
 
 

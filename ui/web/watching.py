@@ -17,6 +17,11 @@ EVERY = 0.7  # seconds between two looks at a job
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
+def panel(value: str = "", **options: Any) -> gr.HTML:
+    """Place HTML of our own; Gradio's style for prose would dress it as an article."""
+    return gr.HTML(value, apply_default_css=False, **options)
+
+
 @dataclass(frozen=True)
 class Watch:
     """The components that show one kind of job."""
@@ -47,7 +52,7 @@ class Watch:
 def watch(kind: str, jobs: Jobs) -> Watch:
     """Place a progress bar and a stop button here, hidden until a job of `kind` begins."""
     with gr.Row(elem_classes="watch"):
-        bar = gr.HTML(elem_id=f"{kind}-progress", scale=5)
+        bar = panel(elem_id=f"{kind}-progress", scale=5)
         stop = gr.Button(labels.STOP, visible=False, scale=0, min_width=90, elem_id=f"{kind}-stop")
     return Watch(kind, jobs, gr.State(None), gr.Timer(EVERY, active=False), bar, stop)
 

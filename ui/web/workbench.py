@@ -126,9 +126,10 @@ def build_workbench(library: Library, jobs: Jobs) -> gr.Blocks:
     from ui.web.draft_tab import draft_tab
     from ui.web.library_tab import library_tab, summary
     from ui.web.search_tab import search_tab
+    from ui.web.watching import panel
 
     with gr.Blocks(title=labels.WORKBENCH_TITLE, analytics_enabled=False, fill_width=True) as page:
-        header = gr.HTML(summary([]), elem_id="header")
+        header = panel(summary([]), elem_id="header")
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(labels.TAB_LIBRARY, id="library"):
                 reports = library_tab(page, library, jobs, header)

@@ -1,0 +1,245 @@
+"""The workbench in a real browser: the four tabs, wide and narrow, a tab that is closed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WAIT = 60_000
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server on a free port with an empty library."""
+    home = tmp_path_factory.mktemp("kho")
+    command = [
+        sys.executable,
+        "-m",
+        "ui.cli",
+        "--home",
+        str(home),
+        "serve",
+        "--port",
+        "0",
+        "--json",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        yield json.loads(server.stdout.readline())["url"]
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield chromium
+        chromium.close()
+
+
+class Page:
+    """A page of the workbench that notes every request to another place."""
+
+    def __init__(self, browser: Any, url: str, width: int) -> None:
+        self.strangers: list[str] = []
+        self.page = browser.new_page(viewport={"width": width, "height": 900})
+        self.page.set_default_timeout(WAIT)
+        self.page.on("request", lambda request: self._note(request.url, url))
+        self.page.goto(url)
+        self.page.wait_for_selector("#library-reports .empty, #library-reports table")
+
+    def _note(self, asked: str, url: str) -> None:
+        if not asked.startswith((url, "data:", "blob:")):
+            self.strangers.append(asked)
+
+    def tab(self, name: str) -> None:
+        self.page.get_by_role("tab", name=name, exact=True).click()
+
+    def text(self, selector: str) -> str:
+        self.page.wait_for_selector(selector)
+        return str(self.page.inner_text(selector))
+
+    def fits(self) -> bool:
+        """Tell whether nothing makes the page scroll sideways."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+@pytest.fixture
+def wide(browser: Any, url: str) -> Iterator[Page]:
+    opened = Page(browser, url, 1400)
+    yield opened
+    assert opened.strangers == []
+    opened.page.close()
+
+
+@pytest.fixture
+def narrow(browser: Any, url: str) -> Iterator[Page]:
+    opened = Page(browser, url, 420)
+    yield opened
+    assert opened.strangers == []
+    opened.page.close()
+
+
+HOSTILE = "<img src=x onerror=\"document.title='hỏng'\"> & <b>đậm</b>"
+
+
+def test_1_reports_are_put_in_and_shown(wide: Page, papers: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "hong.docx"
+    bad.write_bytes(b"PK\x03\x04 khong phai van ban")
+    odd = tmp_path / "la.txt"
+    odd.write_text(f"BÁO CÁO\n{HOSTILE}\n\nTiếp nhận 12 phiếu đề xuất.\n", encoding="utf-8")
+    assert "Kho chưa có báo cáo nào" in wide.text("#library-reports")
+    assert "Thả tệp vào đây" in wide.text("#library-upload")
+    files = [papers / "bao-cao-6-thang.txt", papers / "hoi-nhap.txt", bad, odd]
+    wide.page.set_input_files("#library-upload input[type=file]", files)
+    assert "Đã thêm 3" in wide.text("#library-outcome .done")
+    assert "hong.docx" in wide.text("#library-outcome .failures")
+    wide.page.wait_for_selector("#library-reports table")
+    table = wide.text("#library-reports")
+    assert "45/BC-SKHCN" in table
+    assert "05/06/2025" in table
+    assert "6 tháng đầu năm 2025" in table
+    assert "3 báo cáo" in wide.text("#header")
+    assert HOSTILE[:8] in table or "la.txt" in table
+    assert wide.page.title() != "hỏng"
+    assert wide.page.locator("#library-reports img").count() == 0
+    assert wide.fits()
+
+
+def test_2_one_report_is_opened_and_another_removed(wide: Page) -> None:
+    wide.page.get_by_role("button", name="bao-cao-6-thang.txt").click()
+    detail = wide.text("#library-detail h2")
+    assert detail == "bao-cao-6-thang.txt"
+    shown = wide.text("#library-detail")
+    assert "812/QĐ-UBND" in shown
+    wide.page.locator("#library-detail summary", has_text="Số liệu").click()
+    assert "41" in wide.text("#library-detail")
+    wide.page.get_by_role("button", name="la.txt").click()
+    wide.page.wait_for_selector("#library-detail h2:has-text('la.txt')")
+    wide.page.get_by_role("button", name="Gỡ khỏi kho").click()
+    wide.page.get_by_role("button", name="Gỡ", exact=True).click()
+    wide.page.wait_for_selector("#header:has-text('2 báo cáo')")
+    assert "la.txt" not in wide.text("#library-reports")
+
+
+def test_3_a_question_is_answered_with_sources(wide: Page) -> None:
+    wide.tab("Tra cứu")
+    wide.page.fill("#search-question textarea", "van ban nao trien khai nghi quyet 57")
+    wide.page.press("#search-question textarea", "Enter")
+    table = wide.text("#search-result .documents")
+    assert "812/QĐ-UBND" in table
+    assert "trực tiếp" in table
+    assert "bao-cao-6-thang.txt" in table
+    wide.page.fill("#search-question textarea", "phiếu đề xuất")
+    wide.page.click("#search-go")
+    wide.page.wait_for_selector("#search-result .card mark:has-text('phiếu')")
+    assert "hoi-nhap.txt" in wide.text("#search-result .cards")
+    wide.page.locator("#search-examples button").first.click()
+    wide.page.wait_for_selector("#search-result .documents")
+    assert wide.fits()
+
+
+def test_4_a_draft_follows_the_outline_and_downloads(
+    wide: Page, outline_file: Path, tmp_path: Path
+) -> None:
+    wide.tab("Soạn thảo")
+    wide.page.set_input_files("#draft-file input[type=file]", outline_file)
+    tree = wide.text("#draft-outline .outline")
+    assert tree.index("I. KẾT QUẢ THỰC HIỆN") < tree.index("II. KIẾN NGHỊ")
+    wide.page.click("#draft-run")
+    draft = wide.text("#draft-result .draft")
+    assert "Công tác chỉ đạo, điều hành" in draft
+    assert "II. KIẾN NGHỊ" in draft
+    assert wide.page.locator("#draft-result .gap").count() >= 1
+    wide.page.locator("#draft-result .sources summary").first.click()
+    assert "bao-cao" in wide.text("#draft-result .sources[open] figcaption")
+    with wide.page.expect_download() as waiting:
+        wide.page.click("#draft-result a.download")
+    target = tmp_path / "du-thao.docx"
+    waiting.value.save_as(target)
+    assert "word/document.xml" in zipfile.ZipFile(target).namelist()
+    assert wide.fits()
+
+
+def test_5_a_pasted_text_without_outline_is_told(wide: Page) -> None:
+    wide.tab("Soạn thảo")
+    wide.page.get_by_role("tab", name="Dán nội dung").click()
+    wide.page.fill("#draft-paste textarea", "Chỉ có một câu.")
+    wide.page.click("#draft-read")
+    assert "de-cuong" in wide.text("#draft-outline .problem")
+    wide.page.fill(
+        "#draft-paste textarea", "ĐỀ CƯƠNG\nI. KẾT QUẢ\n1. Chỉ đạo\n- Văn bản.\nII. KIẾN NGHỊ"
+    )
+    wide.page.click("#draft-read")
+    assert "I. KẾT QUẢ" in wide.text("#draft-outline .outline")
+
+
+def test_6_findings_are_shown_and_filtered(wide: Page, papers: Path) -> None:
+    wide.tab("Kiểm tra")
+    wide.page.click("#check-run")
+    wide.page.wait_for_selector("#check-findings .finding")
+    found = wide.text("#check-findings")
+    assert "Ngày tháng viết sai" in found
+    assert "Số liệu khác nhau giữa các báo cáo" in found
+    crossed = wide.page.locator(".finding", has_text="giữa các báo cáo").first
+    quoted = crossed.locator("figcaption").all_inner_texts()
+    assert any("bao-cao-6-thang.txt" in one and "dòng" in one for one in quoted)
+    assert any("hoi-nhap.txt" in one for one in quoted)
+    wide.page.locator("#check-level label", has_text="Cần xem").click()
+    wide.page.wait_for_function(
+        "!document.querySelector('#check-findings').innerText.includes('giữa các báo cáo')"
+    )
+    assert "Ngày tháng viết sai" in wide.text("#check-findings")
+    wide.page.locator("#check-what label", has_text="Tệp tải lên").click()
+    wide.page.set_input_files("#check-files input[type=file]", papers / "bao-cao-6-thang.txt")
+    wide.page.wait_for_selector("#check-files :text('bao-cao-6-thang')")
+    wide.page.click("#check-run")
+    wide.page.wait_for_function(
+        "!document.querySelector('#check-findings').innerText.includes('29/5/20235')"
+    )
+
+
+def test_7_a_new_tab_finds_the_last_draft_again(narrow: Page) -> None:
+    narrow.tab("Soạn thảo")
+    assert "Công tác chỉ đạo, điều hành" in narrow.text("#draft-result .draft")
+
+
+def test_8_a_narrow_screen_shows_all_without_scrolling_sideways(narrow: Page) -> None:
+    for name in ("Kho báo cáo", "Tra cứu", "Soạn thảo", "Kiểm tra"):
+        narrow.tab(name)
+        narrow.page.wait_for_timeout(300)
+        assert narrow.fits(), name
+    narrow.tab("Kho báo cáo")
+    narrow.page.get_by_role("button", name="bao-cao-6-thang.txt").click()
+    narrow.page.wait_for_selector("#library-detail h2")
+    assert narrow.fits()
+    narrow.tab("Tra cứu")
+    narrow.page.locator("#search-examples button").first.click()
+    narrow.page.wait_for_selector("#search-result .documents")
+    assert narrow.fits()
