@@ -11,6 +11,7 @@ from assistant.checking.finding import Finding, merged
 from assistant.checking.lists import list_findings
 from assistant.checking.note_sums import note_sum_findings
 from assistant.checking.repeats import repeat_findings
+from assistant.checking.spelling import spelling_findings
 from assistant.checking.sums import sum_findings
 from assistant.checking.superseded import superseded_findings
 from assistant.checking.tables import table_findings
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     value_findings,
     repeat_findings,
     wording_findings,
+    spelling_findings,
 )
 
 

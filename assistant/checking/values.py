@@ -50,7 +50,6 @@ class Verdict:
 def value_findings(reports: Sequence[Report]) -> list[Finding]:
     """Return one finding for each indicator whose values exclude each other."""
     figures = figures_of(reports)
-    verdicts: list[Verdict] = []
     links = [link for link in links_of(figures) if link.score >= _SAME]
     agreeing = [k for k in links if compatible(figures[k.left], figures[k.right])]
     differing = set(links).difference(agreeing)
