@@ -13,6 +13,7 @@ import pytest
 from assistant import library as module
 from assistant.library import IndexResult, Library
 from assistant.settings import load_settings
+from corpus.errors import ConfigError
 from retrieval.terms import syllables
 
 FIRST = """BÁO CÁO
@@ -231,6 +232,15 @@ def test_a_draft_follows_the_outline_without_using_its_letter(
     assert [s.title for s in draft.sections][:2] == ["Kết quả công tác", "Khoa học và công nghệ"]
     assert told
     assert draft.used_model is None
+
+
+def test_a_model_without_an_address_is_refused(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    outline = tmp_path / "đề cương.txt"
+    outline.write_text("ĐỀ CƯƠNG BÁO CÁO\n\nI. Kết quả\n\nII. Nhiệm vụ\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="BAOCAO_MODEL_URL"):
+        library.draft(outline, model="mô hình")
 
 
 def test_reports_are_kept_between_calls_and_follow_changes(library: Library, folder: Path) -> None:
