@@ -97,13 +97,11 @@ class Composer:
     def marked(
         self, sentence: DraftSentence, report: Report, role: Role = Role.RESULT
     ) -> tuple[DraftSentence, tuple[Conflict, ...]]:
-        """Return a sentence with its marks and the other values of its conflicts as sources."""
+        """Return a sentence with its marks, and the conflicts that it is part of."""
         conflicts, marks = conflicts_at(sentence, self.findings, self.reports)
         if role is Role.RESULT:
             marks = (*marks, *self._timely(sentence, report))
-        values = [value.place for conflict in conflicts for value in conflict.values]
-        sources = dict.fromkeys([*sentence.sources, *values])
-        return DraftSentence(sentence.text, tuple(sources), tuple(dict.fromkeys(marks))), conflicts
+        return replace(sentence, marks=tuple(dict.fromkeys(marks))), conflicts
 
     def _timely(self, sentence: DraftSentence, report: Report) -> list[Mark]:
         """Return marks for figures of another day or of a unit before it was merged."""

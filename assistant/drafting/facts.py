@@ -112,6 +112,9 @@ def gather(
         fit = fits[path][number]
         if _fits(fit, scores[number][path], roles[path]):
             chosen[path].append(Pick(units[number], fit, scores[number][path], kept[number]))
+    for path, picks in chosen.items():
+        readable = [pick for pick in picks if not damaged(reports[pick.unit.report])]
+        chosen[path] = readable or picks  # a scan that nobody restored only where nothing else is
     rooms = _rooms(asked, chosen)
     return [_sheet(q, roles[q.path], chosen[q.path], rooms[q.path]) for q in asked]
 
