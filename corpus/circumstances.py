@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from corpus.clauses import clause_start, item_start, sentence_start
 from corpus.model import Block, QuantityKind, Report
 from corpus.scopes import area_at_start, scope_of
 from corpus.text import fold, squeeze
+
+_REACH = 800  # characters before a figure that can say something about it
+_TRIED = 12  # periods before a figure that are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,12 @@ _YEARS = re.compile(
 _YEAR = re.compile(
     r"(?<!\w)(?P<how>cả |trong |đến (?:cuối |hết |đầu )?|hết |cuối )?năm\s+(?P<year>(?:19|20)\d\d)"
     r"(?!\d|\s*[-–]\s*\d|\.\d)",
+    re.IGNORECASE,
+)
+# "tăng 1,5 lần so với cùng kỳ năm 2024 (822 hồ sơ)"
+_COMPARED = re.compile(
+    r"(?:(?P<same>cùng kỳ)|so với)(?:\s+năm\s+(?:trước|(?P<year>(?:19|20)\d\d)))?"
+    r"\s*\(\s*(?:là |có )?$",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"(?<!\w)trong (?:\d{1,2} tháng (?:đầu|cuối) năm|quý [IV1-4]+)[^,;.]{0,16}")
@@ -222,17 +233,18 @@ def circumstances(
     `compares` says that a year after the figure is what it is compared with ("gấp 2 lần năm 2023").
     """
     text = setting.text
-    before = text[sentence_start(text, start) : start]
-    clause = text[clause_start(text, start) : start]
+    first = sentence_start(text, start)
+    before = text[max(first, start - _REACH) : start]
+    clause = text[max(clause_start(text, start), start - _REACH) : start]
+    item = text[max(item_start(text, start), start - _REACH) : start]
     after = _clause_after(text, end)
-    item = text[item_start(text, start) : start]
     # "Đến cuối năm sẽ …; đã hỗ trợ 61 …": what is done already stands on its own.
     done = next(reversed([*_DONE.finditer(before)]), None)
-    told = before[done.end() :] if done else before
-    said = _period_before(told, setting)
+    told = start - len(before) + done.end() if done else first
+    said = _period_before(setting, told, start)
     if said is None and not compares:
         said = _period_after(after, setting)
-    if said is None and last is not None and last.said and _CONTINUES.match(before):
+    if said is None and last is not None and last.said and _CONTINUES.match(text, first):
         said = last.period
     kind = _kind(setting, clause, qualifier)
     as_of = until(before) or until(after)
@@ -247,25 +259,48 @@ def _clause_after(text: str, end: int) -> str:
     return text[end : stop.start() if stop else len(text)][:120]
 
 
-def _period_before(before: str, setting: Setting) -> str | None:
-    """Return the last period that the words before the figure set."""
-    found: list[tuple[int, int, str]] = []
+@lru_cache(maxsize=32)
+def _periods_in(text: str) -> tuple[re.Match[str], ...]:
+    """Return the periods that `text` names, the longest where several overlap."""
+    found: list[re.Match[str]] = []
     for pattern in (_SINCE, _MONTHS, _QUARTER, _MONTH, _UNTIL, _YEARS, _YEAR, _EVERY):
-        for match in pattern.finditer(before):
-            inside = any(a <= match.start() and match.end() <= b for a, b, _ in found)
-            label = None if inside else _label(match, setting.year)
-            if label and _sets_period(match, before):
-                found.append((*match.span(), label))
-    return max(found)[2] if found else None
+        found += pattern.finditer(text)
+    found.sort(key=lambda match: (match.start(), -match.end()))
+    kept: list[re.Match[str]] = []
+    for match in found:
+        if not kept or match.end() > kept[-1].end():
+            kept.append(match)
+    return tuple(kept)
 
 
-def _sets_period(match: re.Match[str], before: str) -> bool:
-    """Tell "Năm 2022: 160 lượt" from "Kế hoạch năm 2022 đã tổ chức 160 lượt"."""
+def _period_before(setting: Setting, first: int, start: int) -> str | None:
+    """Return the last period that ``text[first:start]`` sets."""
+    text = setting.text
+    same = _COMPARED.search(text[max(first, start - 60) : start])
+    if same:
+        return squeeze(f"{'cùng kỳ ' if same['same'] else ''}năm {same['year'] or 'trước'}")
+    periods = _periods_in(text)
+    last = bisect_right(periods, start, key=lambda match: match.end()) - 1
+    for match in periods[max(0, last - _TRIED) : last + 1][::-1]:
+        if match.start() < first:
+            return None
+        label = _label(match, setting.year)
+        if label and _sets_period(match, text[max(first, match.start() - 40) : start]):
+            return label
+    return None
+
+
+def _sets_period(match: re.Match[str], words: str) -> bool:
+    """Tell "Năm 2022: 160 lượt" from "Kế hoạch năm 2022 đã tổ chức 160 lượt".
+
+    `words` run from up to 40 characters before the match to the figure.
+    """
     groups = match.groupdict()
-    clause_start = bool(_STARTS_CLAUSE.search(before[: match.start()]))
-    leading = fold(before[: match.start()]).rstrip().endswith(("trong", "tinh", "vao"))
+    at = words.index(match[0])
+    clause_start = bool(_STARTS_CLAUSE.search(words[:at]))
+    leading = fold(words[:at]).rstrip().endswith(("trong", "tinh", "vao", "rieng"))
     if match.re is _EVERY:
-        return clause_start or before[match.end() :].count(" ") <= 3
+        return clause_start or words[at + len(match[0]) :].count(" ") <= 3
     if match.re in (_UNTIL, _MONTH):
         how = (groups.get("how") or match[0]).lower()
         return clause_start or how.startswith(("tính", "ước", "đến"))

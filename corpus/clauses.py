@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,21 +19,31 @@ _SENTENCE = re.compile(
 )
 _CLAUSE = re.compile(r"[;:]\s|(?<!\w)\(\d{1,2}\)\s|(?<!\w)[a-zđ]\)\s")
 _ITEM = re.compile(r"(?<!\w)\(?(?:\d{1,2}|[a-zđ])\)\s")
-# No sentence of a report is longer; a bound keeps the work linear in long blocks.
-_REACH = 3000
 _CLOSED = re.compile(r"\([^()]*\)")
+
+
+@lru_cache(maxsize=32)
+def _spans(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+    """Return where `pattern` matches, found once for all the figures of a block."""
+    return tuple(match.span() for match in pattern.finditer(text))
+
+
+def _last(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Return the index of the last match that ends at or before `at`, -1 for none."""
+    return bisect_right(_spans(pattern, text), at, key=lambda span: span[1]) - 1
 
 
 def sentence_start(text: str, at: int) -> int:
     """Return where the sentence that holds ``text[at]`` begins."""
-    reach = max(0, at - _REACH)
-    return max((m.end() for m in _SENTENCE.finditer(text, reach, at)), default=reach)
+    last = _last(_SENTENCE, text, at)
+    return _spans(_SENTENCE, text)[last][1] if last >= 0 else 0
 
 
 def sentence_end(text: str, at: int) -> int:
     """Return where the sentence that holds ``text[at]`` ends."""
-    match = _SENTENCE.search(text, at)
-    return match.start() if match else len(text)
+    following = _last(_SENTENCE, text, at) + 1
+    spans = _spans(_SENTENCE, text)
+    return max(at, spans[following][0]) if following < len(spans) else len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +90,21 @@ def clause_start(text: str, at: int) -> int:
     opened = open_parenthesis(text, at)
     if opened is not None:
         first = max(first, opened + 1)
-    for match in _CLAUSE.finditer(text, first, at):
-        if open_parenthesis(text, match.start()) == opened:
-            first = match.end()
+    cuts = _spans(_CLAUSE, text)
+    for index in range(_last(_CLAUSE, text, at), -1, -1):
+        start, end = cuts[index]
+        if end <= first:
+            break
+        if open_parenthesis(text, start) == opened:
+            return end
     return first
 
 
 def item_start(text: str, at: int) -> int:
     """Return where the list item "(1) …" that holds ``text[at]`` begins, else the sentence."""
-    first = sentence_start(text, at)
-    return max((m.end() for m in _ITEM.finditer(text, first, at)), default=first)
+    last = _last(_ITEM, text, at)
+    begun = _spans(_ITEM, text)[last][1] if last >= 0 else 0
+    return max(begun, sentence_start(text, at))
 
 
 def without_parentheses(text: str) -> str:

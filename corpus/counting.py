@@ -150,6 +150,8 @@ def _can_count(sentence: _Sentence, number: Number, unit: Unit) -> bool:
         return unit.exact and unit.kind != "measures" and text[number.start].islower()
     if number.dotted:
         return unit.kind == "measures"
+    if number.total is not None and number.value < number.total <= 5:
+        return text[number.start] == "0"  # "2/3 giáo viên" is a share, "02/03 xã" are counts
     if _year_like(text, number):
         return unit.exact and unit.kind != "measures" and _WORD.search(before) is not None
     if sentence.damaged and not unit.exact and len(unit.name) <= 3 and number.value < 10:

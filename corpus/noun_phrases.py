@@ -54,6 +54,10 @@ _STOP_AFTER_ACTORS = frozenset(
     tiếp đạt ban hoàn thụ hưởng quan kinh
     """.split()  # noqa: SIM905
 )
+# Words that end in a stop word and are no end of the phrase.
+_COMPOUNDS = frozenset(
+    ("thiết bị", "trang bị", "chuẩn bị", "giao thông", "viễn thông", "phổ thông", "truyền thông")
+)
 # Words that begin like a unit and are none.
 _NO_UNIT = re.compile(
     r"(?:bộ trưởng|sở hữu|khoa học|số hóa|số hoá|đơn giản|thư ký|bao gồm|con đường|tổ chức lại"
@@ -139,7 +143,8 @@ def phrase_end(text: str, at: int, unit: str, damaged: bool = False) -> int:
         plain = fold(word) if damaged else word.lower()
         # "cấp 3" belongs to the phrase; "tại 3 xã" does not
         ordinal = word.isdigit() and fold(previous) in ordered_nouns() and previous != "số"
-        if plain in stops or (word[0].isdigit() and not ordinal):
+        compound = f"{previous} {word}".lower() in _COMPOUNDS
+        if (plain in stops and not compound) or (word[0].isdigit() and not ordinal):
             break
         if plain != "số":
             end = stop

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.clauses import LOWER, UPPER, open_parenthesis
 from corpus.provinces import MERGED, province_named, was_merged
@@ -67,6 +68,12 @@ def _province_in_charge(text: str, item: str) -> str | None:
     if name is None:
         return None
     # Two provinces set against each other: each is the one of before the merger.
-    named = {province_named(m["name"]) for m in _SUBJECT_NAME.finditer(text)} - {None}
-    former = was_merged(name) and (len(named) > 1 or name not in MERGED)
+    former = was_merged(name) and (_provinces_in_charge(text) > 1 or name not in MERGED)
     return f"tỉnh {name} (cũ)" if former else None
+
+
+@lru_cache(maxsize=32)
+def _provinces_in_charge(text: str) -> int:
+    """Return how many provinces are subjects of clauses of `text`."""
+    named = {province_named(match["name"]) for match in _SUBJECT_NAME.finditer(text)}
+    return len(named - {None})

@@ -57,6 +57,9 @@ PERIODS = [
     ("Từ 01/7/2025 đến nay, tiếp nhận 12 hồ sơ.", "từ 01/7/2025 đến nay"),
     ("Trình 03 nghị quyết trong quý IV/2025.", "quý IV/2025"),
     ("Quy mô gấp 1,2 lần năm 2023.", "6 tháng đầu năm 2025"),
+    ("Tăng 1,5 lần so với cùng kỳ năm 2024 (822 hồ sơ).", "cùng kỳ năm 2024"),
+    ("Tăng 12% so với cùng kỳ (822 hồ sơ).", "cùng kỳ năm trước"),
+    ("Giai đoạn 2021-2025 đã chi 350 triệu đồng; riêng năm 2025 là 75 triệu đồng.", "năm 2025"),
     ("Hoàn thành 50 nhiệm vụ giai đoạn 2020-2024.", "giai đoạn 2020-2024"),
 ]
 
