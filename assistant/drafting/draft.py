@@ -74,7 +74,7 @@ def draft(
             notes=tuple(writer.notes),
         )
     tell(1.0, "Đã soạn xong")
-    return replace(result, unsupported=unsupported(result, reports))
+    return replace(result, unsupported=tuple(unsupported(result, reports)))
 
 
 def _wanted(outline: Outline, section: str | None) -> list[str]:

@@ -7,7 +7,7 @@ that goes out and remarks on it are never mixed up. `DraftSection.text` shows bo
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.model import Period, Place
@@ -132,7 +132,7 @@ class Draft:
 
     title: str
     sections: tuple[DraftSection, ...]
-    unsupported: list[str] = field(default_factory=list)
+    unsupported: tuple[str, ...] = ()
     used_model: str | None = None
     period: Period | None = None
     opening: tuple[DraftSentence, ...] = ()

@@ -93,7 +93,7 @@ def test_the_draft_follows_the_outline(
     draft = library.draft(samples / OUTLINE)
     numbers = [section.path[-1].split(" ")[0].rstrip(".") for section in draft.sections]
     assert numbers == key["outline"]
-    assert draft.unsupported == []
+    assert not draft.unsupported
     by_number = dict(zip(numbers, draft.sections, strict=True))
     for number in key["gaps"]:
         assert by_number[number].gaps

@@ -131,7 +131,7 @@ def test_the_draft_has_every_heading_in_order(draft: Draft, shared: Path) -> Non
 
 def test_every_number_in_the_draft_has_its_source(draft: Draft, library: Library) -> None:
     texts = {r.doc: r.text for r in library.reports()}
-    assert draft.unsupported == []
+    assert not draft.unsupported
     for section in draft.sections:
         for sentence in section.sentences:
             assert sentence.sources

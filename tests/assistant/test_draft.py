@@ -38,7 +38,7 @@ def test_every_sentence_has_its_words_in_a_source(written: Draft, son_ha: Report
     for sentence in sentences:
         assert sentence.sources
         assert still_there(sentence.sources, reports) == []
-    assert written.unsupported == []
+    assert written.unsupported == ()
 
 
 def test_letters_are_no_sources_of_results(written: Draft) -> None:
@@ -128,7 +128,7 @@ def test_progress_is_told_and_can_stop(son_ha: Reports) -> None:
 def test_no_source_leaves_gaps_everywhere(son_ha: Reports) -> None:
     result = draft(parse_outline(son_ha["de_cuong"]), [son_ha["de_cuong"]])
     assert all(one.gaps for one in result.sections if one.path not in {"I"})
-    assert result.unsupported == []
+    assert result.unsupported == ()
 
 
 def test_an_edited_number_is_unsupported(written: Draft, son_ha: Reports) -> None:

@@ -187,7 +187,7 @@ def test_clean_copy_only_when_nothing_is_open(tmp_path: Path) -> None:
     path = export_docx(a_draft(sections=sections), tmp_path / "x.docx", clean=True)
     assert len(Document(str(path)).tables) == 2
     with pytest.raises(BaocaoError, match="1 chỗ"):
-        export_docx(a_draft(sections=sections, unsupported=["x"]), tmp_path / "y.docx", clean=True)
+        export_docx(a_draft(sections=sections, unsupported=("x",)), tmp_path / "y.docx", clean=True)
 
 
 def test_unknown_frame_is_blank_and_marked(tmp_path: Path) -> None:

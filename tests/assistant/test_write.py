@@ -147,7 +147,7 @@ def test_no_server_at_all(son_ha: dict[str, Report]) -> None:
     result = draft(parse_outline(son_ha["de_cuong"]), list(son_ha.values()), model=model)
     assert result.used_model is None
     assert len(result.notes) == 2  # then it stops asking
-    assert result.unsupported == []
+    assert result.unsupported == ()
     assert any(one.sentences for one in result.sections)
 
 
@@ -162,7 +162,7 @@ def test_a_draft_with_a_model_stays_supported(son_ha: dict[str, Report]) -> None
         )
     assert result.used_model == "thu"
     assert result.prompt == "write_section@1"
-    assert result.unsupported == []
+    assert result.unsupported == ()
     text = "\n".join(one.text for one in result.sections)
     assert "Đã nâng cấp 05 hồ chứa nước" in text
 
