@@ -6,6 +6,8 @@ The texts carry planted faults; `dap-an.json` beside the products is the answer 
 
 from __future__ import annotations
 
+import subprocess
+import tempfile
 from pathlib import Path
 
 from docx import Document
@@ -43,30 +45,15 @@ def write_docx(text: str, path: Path) -> None:
 
 
 def write_pdf(text: str, path: Path) -> None:
-    """Write a text-layer PDF, wrapped and paged as an office printer would."""
-    from reportlab.lib.pagesizes import A4
-    from reportlab.lib.utils import simpleSplit
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.pdfgen.canvas import Canvas
-
-    font = Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf")
-    pdfmetrics.registerFont(TTFont("Serif", str(font)))
-    canvas = Canvas(str(path), pagesize=A4, invariant=1)
-    canvas.setTitle("Báo cáo 9 tháng đầu năm 2025")
-    page, y = 1, 780
-    canvas.setFont("Serif", 13)
-    for paragraph in text.splitlines():
-        for line in simpleSplit(paragraph, "Serif", 13, 440):
-            if y < 70:
-                canvas.showPage()
-                page, y = page + 1, 780
-                canvas.setFont("Serif", 13)
-                canvas.drawCentredString(297, 810, str(page))
-            canvas.drawString(85, y, line)
-            y -= 19
-        y -= 5
-    canvas.save()
+    """Print the same paragraphs to a text-layer PDF, as an office does: with LibreOffice."""
+    with tempfile.TemporaryDirectory() as folder:
+        word = Path(folder) / f"{path.stem}.docx"
+        write_docx(text, word)
+        subprocess.run(
+            ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(path.parent), word],
+            check=True,
+            capture_output=True,
+        )
 
 
 def main() -> None:
