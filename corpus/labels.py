@@ -39,10 +39,12 @@ class Label:
 
 _POINTS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
-# OCR reads I as l, 1 or |: a mixed form is a Roman number, pure digits are not.
+# OCR reads I as l, 1 or | and sees specks between: a mixed form is a Roman number, digits alone
+# are not.
 _LABEL = re.compile(
     r"""
-      (?P<roman>(?=[IVXl1|]*[IVX])[IVXl1|]{1,6})\s?\.(?!\d)\s*(?=\S)
+      (?P<roman>(?=[IVXl1|'’]*[IVX])[IVXl1|][IVXl1|'’]{0,5})\s?\.
+      (?!\d)\s*(?=\S)
     | (?P<letter>[A-ZĐ])\.\s+(?=\S)
     | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?:\.(?!\d)|(?=\s))\s*(?=[^\W\d_]|["“(])
     | (?P<number>\d{1,2})\s?\.(?!\d)\s*(?=[^\s\d.,;])
@@ -97,7 +99,7 @@ def _value(name: str, body: str) -> int:
 
 def roman_value(text: str) -> int:
     """Return the value of a Roman number, OCR forms included: "I1" and "Il" are 2."""
-    letters = [_ROMAN_VALUES.get(ch, 1) for ch in text]
+    letters = [_ROMAN_VALUES.get(ch, 1) for ch in text if ch not in "'’"]
     total = 0
     for i, value in enumerate(letters):
         after = letters[i + 1] if i + 1 < len(letters) else 0

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.labels import label_of
+from corpus.damage import is_syllable
+from corpus.labels import Style, label_of
 from corpus.lines import Line
+from corpus.unwrap import ends_sentence
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_SUPERSCRIPTS, "0123456789")
@@ -47,51 +49,83 @@ def split_notes(
     """
     body: list[Line] = []
     notes: list[tuple[str, list[Line], int]] = []
-    last, inside = 0, False
+    state = _State(spacing)
     for i, line in enumerate(lines):
-        if inside and _leaves(lines, i):
-            inside = False
+        if state.inside and _leaves(lines, i, state):
+            state.inside = False
         found = note_mark(line.text)
-        if found and _is_note(line, int(found[0]), last, (inside, spacing), glued):
+        if found and _is_note(lines, i, int(found[0]), state, glued):
+            state.ruled = line.ruled or (state.inside and state.ruled)
             notes.append((found[0], [line], found[1]))
-            last, inside = int(found[0]), True
-        elif inside:
+            state.last, state.inside = int(found[0]), True
+        elif state.inside:
             notes[-1][1].append(line)
         elif notes and _goes_on(lines, i, notes[-1][1][-1].page):
             notes[-1][1].append(line)
-            inside = True
+            state.inside = state.ruled = True
         else:
             body.append(line)
     return body, [Note(mark, tuple(own), skip) for mark, own, skip in notes]
 
 
-def _leaves(lines: Sequence[Line], i: int) -> bool:
+@dataclass(slots=True)
+class _State:
+    """Where splitting stands: the last mark, inside footnotes or not, under a rule or not."""
+
+    spacing: int
+    last: int = 0
+    inside: bool = False
+    ruled: bool = False
+
+
+def _leaves(lines: Sequence[Line], i: int, state: _State) -> bool:
     """Return whether line `i` is past the footnotes of a page."""
     line, above = lines[i], lines[i - 1]
     if line.page != above.page:
         return True
-    later = any(other.page != line.page for other in lines[i:])
-    if later:
-        return False
     label = label_of(line.text)
-    return label is not None and label.style <= 4
+    if label is None:
+        return False
+    if not state.ruled:  # no rule above: bullets and headings are body text again
+        return label.style is not Style.ROUND and ends_sentence(above.text)
+    later = any(other.page != line.page for other in lines[i:])
+    return not later and label.style <= Style.DOTTED
 
 
-def _is_note(line: Line, mark: int, last: int, where: tuple[bool, int], glued: set[str]) -> bool:
-    inside, spacing = where
+def _is_note(lines: Sequence[Line], i: int, mark: int, state: _State, glued: set[str]) -> bool:
+    line = lines[i]
     rest = line.text.lstrip("0123456789[]" + _SUPERSCRIPTS).lstrip()
     if not rest or rest[0] in "/.,-%":
         return False
-    expected = last < mark <= last + 1 + _MAX_GAP
+    expected = state.last < mark <= state.last + 1 + _MAX_GAP
     if line.ruled:
         return expected or mark == 1
     if line.text[0] in _SUPERSCRIPTS or line.text[0] == "[":
         return expected
     if not expected or rest[0].islower():
         return False
-    if inside:
-        return mark == last + 1
-    return (line.gap > 0 or spacing == 1) and str(mark) in glued and mark == last + 1
+    if state.inside and mark == state.last + 1:
+        return True
+    if line.gap == 0 and state.spacing == 0:
+        return False
+    marked = str(mark) in glued and mark == state.last + 1
+    return marked or (state.last > 0 and _only_notes_follow(lines, i))
+
+
+def _only_notes_follow(lines: Sequence[Line], i: int) -> bool:
+    """Return whether nothing below line `i` on its page is body text, by bullet or heading.
+
+    Where pages are unknown there is no foot of a page.
+    """
+    if lines[-1].page == 0 or lines[i - 1].page != lines[i].page:
+        return False
+    below = [line for line in lines[i + 1 : i + 60] if line.page == lines[i].page]
+    return all(note_mark(line.text) or _no_body(line) for line in below)
+
+
+def _no_body(line: Line) -> bool:
+    label = label_of(line.text)
+    return label is None or label.style is Style.ROUND
 
 
 def _goes_on(lines: Sequence[Line], i: int, page: int) -> bool:
@@ -174,8 +208,8 @@ def _score(text: str, start: int, end: int) -> float:
     word = before[0] if before else ""
     if not word or word[-1] in ')”"»%’' or word[-1].isdigit():
         return 3
-    if len(word) < 2:
-        return 0
+    if len(word) < 2 or (word.isalpha() and word.islower() and not is_syllable(word)):
+        return 0  # OCR reads letters as digits: "de ngh1"
     bare = len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
     same = len(re.findall(rf"(?<!\w){re.escape(text[start - len(word) : end])}(?!\w)", text))
     return (2.5 if bare else 0.2 if len(word) > 3 else 0.1) - (0.6 * (same - 1) if not bare else 0)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.labels import label_of
 from corpus.lines import Line
 
 _LONE_NUMBER = re.compile(
@@ -93,11 +94,11 @@ def _stands_alone(lines: Sequence[Line], i: int, number: int, pages: int, noted:
     """Return whether a number standing alone counts pages: wide gaps and the next in order.
 
     A cell of a table may stand alone too; there the gaps are those of its neighbours. Right after
-    footnotes (`noted`) an ordinary gap will do.
+    footnotes (`noted`) an ordinary gap will do. OCR puts the number right on the page's first line.
     """
     above = lines[i].gap
     below = lines[i + 1].gap if i + 1 < len(lines) else 2
-    if min(above, below) >= 2:
+    if min(above, below) >= 2 or (above >= 3 and below == 0):
         return pages - 1 <= number <= pages + 2 and number > 0
     return noted and min(above, below) == 1 and number in (pages, pages + 1)
 
@@ -124,10 +125,13 @@ def _without_running_heads(lines: Sequence[Line]) -> list[Line]:
     edges = [
         line
         for i, line in enumerate(lines)
-        if i == 0
-        or i + 1 == len(lines)
-        or lines[i - 1].page != line.page
-        or lines[i + 1].page != line.page
+        if label_of(line.text) is None
+        and (
+            i == 0
+            or i + 1 == len(lines)
+            or lines[i - 1].page != line.page
+            or lines[i + 1].page != line.page
+        )
     ]
     bare = Counter(re.sub(r"\d+", "#", line.text) for line in edges)
     pages = lines[-1].page + 1 if lines else 0

@@ -111,6 +111,8 @@ def continues(above: Line, line: Line, label: Label | None, shape: Shape) -> boo
         return True
     if above.text.isupper() and line.text.isupper():
         return open_end
+    if over_page and open_end and label_of(above.text) is None and not above.text.isupper():
+        return len(above.text) > 0.6 * shape.width  # no paragraph breaks off like that
     return is_full(above, line, shape)
 
 

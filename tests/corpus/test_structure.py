@@ -147,6 +147,39 @@ def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
     assert "Tổng hợp báo cáo định kỳ theo yêu cầu." in texts(report, BlockKind.BULLET)
 
 
+def test_notes_without_a_rule_are_told_by_their_order_at_the_foot_of_a_page() -> None:
+    first = "\n\n".join(
+        [
+            "\n".join(FILLER),
+            "- Kiểm tra nhãn hàng hóa tại 34 cơ sở; nhắc nhở 05 cơ sở1.\n- Xét 12 sáng kiến.",
+            "1 Theo Kế hoạch số 15/KH-SKHCN ngày 12/3/2025.",
+        ]
+    )
+    second = "\n\n".join(
+        [
+            " \n".join(FILLER),
+            "- Hỗ trợ 02 doanh nghiệp? tham gia hội chợ của vùng.",
+            "2 Công ty Hải Sản Xanh và Hợp tác xã Muối Biển, hỗ trợ gian hàng\nvà vận chuyển.",
+            "3 Quyết định số 44/QĐ-UBND ngày 09/01/2025.",
+        ]
+    )
+    report = parse(f"{first}\n\f{second}\n\f- Hoàn thành báo cáo.\n")
+    assert [(f.mark, report.blocks[f.block].text) for f in report.footnotes] == [
+        ("1", "Theo Kế hoạch số 15/KH-SKHCN ngày 12/3/2025."),
+        ("2", "Công ty Hải Sản Xanh và Hợp tác xã Muối Biển, hỗ trợ gian hàng và vận chuyển."),
+        ("3", "Quyết định số 44/QĐ-UBND ngày 09/01/2025."),
+    ]
+    assert report.footnotes[0].refers_from is not None
+    assert report.footnotes[1].refers_from is None
+    assert report.blocks[-1].text == "Hoàn thành báo cáo."
+
+
+def test_running_heads_are_dropped() -> None:
+    pages = [f"Báo cáo công tác năm 2025\n- Việc thứ {n} của trang.\n{n}\n" for n in range(1, 6)]
+    report = parse("\f".join(pages))
+    assert [b.text for b in report.blocks] == [f"Việc thứ {n} của trang." for n in range(1, 6)]
+
+
 def test_page_numbers_are_dropped_and_counted() -> None:
     report = parse(
         spaced(*[f"- Dòng số liệu thứ {word} của báo cáo." for word in ("một", "hai")])
