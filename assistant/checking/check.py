@@ -12,8 +12,9 @@ from assistant.checking.lists import list_findings
 from assistant.checking.note_sums import note_sum_findings
 from assistant.checking.repeats import repeat_findings
 from assistant.checking.spelling import spelling_findings
+from assistant.checking.status import status_findings
 from assistant.checking.sums import sum_findings
-from assistant.checking.superseded import superseded_findings
+from assistant.checking.superseded import expired_findings, superseded_findings
 from assistant.checking.tables import table_findings
 from assistant.checking.values import value_findings
 from assistant.checking.wording import wording_findings
@@ -26,6 +27,8 @@ CHECKS: tuple[Check, ...] = (
     number_findings,
     date_findings,
     superseded_findings,
+    expired_findings,
+    status_findings,
     sum_findings,
     note_sum_findings,
     list_findings,

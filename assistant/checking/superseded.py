@@ -18,6 +18,14 @@ _KNOWN = re.compile(
 )
 _VERB = re.compile(r"thay the|bai bo")
 _CARRY_ON = re.compile(r"tiep tuc|trien khai|thuc hien|theo|can cu|thi hanh|day manh")
+_SPAN = re.compile(r"giai doan ((?:19|20)\d\d) ?[-–—] ?((?:19|20)\d\d)")
+_PLAN_YEAR = re.compile(
+    r"\b(?:ke hoach|nhiem vu|phuong huong|giai phap)\b.*\bn[aidg]{1,2}m ((?:19|20)\d\d)"
+)
+_PROGRAMME = re.compile(r"\bde an|\bchuong trinh|\bke hoach|\bdu an|\bb?e an\b")
+_PAST = re.compile(
+    r"tong ket|so ket|danh gia|ket qua|dinh huong|tam nhin|thay the|ket thuc|giai doan tiep"
+)
 _NOTE_LINES = 80  # a page, blank lines counted
 _LIST_START = re.compile(r"^\W*(?:\d{1,2}[.)])?\s*$")
 
@@ -67,6 +75,44 @@ def superseded_findings(reports: Sequence[Report]) -> list[Finding]:
             finding = _finding(report, places, ended[number])
             findings.extend([finding] if finding else [])
     return findings
+
+
+def expired_findings(reports: Sequence[Report]) -> list[Finding]:
+    """Return programmes "giai đoạn 2022-2025" that a plan for 2026 still means to carry out."""
+    findings = []
+    for report in reports:
+        for index, block in enumerate(report.blocks):
+            year = _planned_year(block.path)
+            plain = fold(block.text)
+            for match in _SPAN.finditer(plain) if year else ():
+                around = plain[max(0, match.start() - 160) : match.end() + 40]
+                carried = _PROGRAMME.search(plain[max(0, match.start() - 160) : match.start()])
+                if int(match[2]) < year and carried and not _PAST.search(around):
+                    findings.append(_expired(report.place(index, *match.span()), match[2], year))
+    return findings
+
+
+def _planned_year(path: tuple[str, ...]) -> int:
+    """Return the year that the headings above plan for, 0 when none does."""
+    for heading in reversed(path):
+        match = _PLAN_YEAR.search(fold(heading))
+        if match:
+            return int(match[1])
+    return 0
+
+
+def _expired(place: Place, end: str, year: int) -> Finding:
+    return Finding(
+        kind="superseded_document",
+        severity=Severity.WARNING,
+        certainty=0.5,
+        explanation=(
+            f"Nhiệm vụ năm {year} vẫn nêu chương trình, đề án “{place.text}” đã hết giai đoạn"
+            f" từ năm {end}."
+        ),
+        values=(place.text, float(year)),
+        evidence=(place,),
+    )
 
 
 def _says_so(report: Report, cited: Citation) -> bool:

@@ -103,6 +103,9 @@ def _settled(figures: Sequence[Figure], agreeing: Sequence[Link]) -> set[tuple[i
 
 def compatible(left: Figure, right: Figure) -> bool:
     """Tell whether one true value could stand behind both figures."""
+    one, two = left.quantity, right.quantity
+    if one.qualifier and one.qualifier == two.qualifier == "gần":  # "gần 60" is not "gần 66"
+        return one.value == two.value
     low, high = _interval(left)
     other_low, other_high = _interval(right)
     return low <= other_high and other_low <= high

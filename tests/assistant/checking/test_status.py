@@ -1,0 +1,47 @@
+"""What is called pending though it was issued, and what was issued only later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.checking import Finding
+
+Check = Callable[..., list[Finding]]
+PENDING = (
+    "- Trình UBND tỉnh xem xét ban hành Kế hoạch hoạt động năm 2025 của Ban Chỉ đạo dữ liệu mở"
+    " tỉnh Sơn Hà."
+)
+ISSUED = (
+    "- Kế hoạch số 12/KH-BCĐ ngày {} của Ban Chỉ đạo về Kế hoạch hoạt động năm {} của Ban Chỉ"
+    " đạo dữ liệu mở tỉnh Sơn Hà."
+)
+
+
+def kinds(found: list[Finding]) -> list[str]:
+    return [f.kind for f in found if f.kind == "status_conflict"]
+
+
+def test_pending_and_issued_in_one_report(findings: Check) -> None:
+    issued = ISSUED.format("15/5/2025", "2025")
+    assert kinds(findings(a=f"{PENDING}\n{issued}")) == ["status_conflict"]
+
+
+def test_another_year_is_another_plan(findings: Check) -> None:
+    issued = ISSUED.format("15/5/2024", "2024")
+    assert kinds(findings(a=f"{PENDING}\n{issued}")) == []
+
+
+def test_what_another_report_says_later_is_progress(findings: Check) -> None:
+    assert kinds(findings(a=PENDING, b=ISSUED.format("15/8/2025", "2025"))) == []
+
+
+PLAN = "BÁO CÁO\nKết quả năm 2025\nI. Kết quả năm 2025\n- Đã làm.\nII. Nhiệm vụ năm 2026\n- {}\n"
+
+
+def test_a_programme_that_has_ended_in_a_plan(findings: Check) -> None:
+    ended = PLAN.format("Triển khai Đề án hỗ trợ hợp tác xã giai đoạn 2021 - 2025 của tỉnh.")
+    running = PLAN.format("Triển khai Đề án hỗ trợ hợp tác xã giai đoạn 2021 - 2030 của tỉnh.")
+    closing = PLAN.format("Tổng kết Đề án hỗ trợ hợp tác xã giai đoạn 2021 - 2025 của tỉnh.")
+    assert [f.kind for f in findings(a=ended)] == ["superseded_document"]
+    assert findings(a=running) == []
+    assert findings(a=closing) == []
