@@ -10,6 +10,7 @@ from assistant.checking.documents import number_findings
 from assistant.checking.finding import Finding, merged
 from assistant.checking.lists import list_findings
 from assistant.checking.note_sums import note_sum_findings
+from assistant.checking.rates import rate_findings
 from assistant.checking.repeats import repeat_findings
 from assistant.checking.spelling import spelling_findings
 from assistant.checking.status import status_findings
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     note_sum_findings,
     list_findings,
     table_findings,
+    rate_findings,
     value_findings,
     repeat_findings,
     wording_findings,

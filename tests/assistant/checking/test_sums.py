@@ -111,3 +111,17 @@ def test_tables_are_summed_and_ratios_recomputed(table_report: Callable[..., obj
     ]
     assert all(f.severity is Severity.ERROR for f in found)
     assert "14 + 11 = 25" in found[0].explanation
+
+
+def test_a_share_that_stands_still(table_report: Callable[..., object]) -> None:
+    from assistant.checking.rates import rate_findings
+
+    rows = [
+        ["TT", "Chỉ tiêu", "ĐVT", "Năm 2024", "Năm 2025"],
+        ["1", "Số trạm y tế có kho số", "Trạm", "120", "104"],
+        ["2", "Tỷ lệ trạm y tế có kho số", "%", "97,5", "97,5"],
+    ]
+    (finding,) = rate_findings([table_report(*rows)])
+    assert finding.values == (97.5, 120, 104)
+    rows[2][4] = "84,6"
+    assert rate_findings([table_report(*rows)]) == []
