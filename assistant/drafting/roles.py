@@ -94,6 +94,22 @@ def role_of_path(path: tuple[str, ...]) -> Role:
 _BUT = re.compile(r"(?:tuy nhien|ben canh do,? (?:van )?con|song,|mac du|han che)")
 
 
+_ASKS = re.compile(r"(?:de nghi|kien nghi|de xuat)\b")
+
+
+def role_of_text(text: str, role: Role) -> Role:
+    """Return the role of a text in a section of `role`; its first words may say another one.
+
+    "Đánh giá chung" holds strengths and limits, and many reports put their requests at the end of
+    the plans: "Đề nghị UBND tỉnh …".
+    """
+    if role is Role.REVIEW:
+        return role_of_review(text)
+    if role in {Role.PLAN, Role.SOLUTION, Role.LIMIT} and _ASKS.match(fold(text)):
+        return Role.PROPOSAL
+    return role
+
+
 def role_of_review(text: str) -> Role:
     """Return what a paragraph under "Đánh giá chung" is: a limit or a strength."""
     return Role.LIMIT if _BUT.match(fold(text)) else Role.STRENGTH

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.drafting.roles import Role, role_of_path, role_of_review
+from assistant.drafting.roles import Role, role_of_path, role_of_text
 from corpus.model import Block, BlockKind, Report
 from corpus.text import fold
 from retrieval.passages import sentences
@@ -159,7 +159,7 @@ def _cut(
                 continue
             if words <= _LEAD_IN and _ATTACHED.search(fold(text)):
                 continue  # it points to an annex of the old report
-            own = role_of_review(text) if role is Role.REVIEW else role
+            own = role_of_text(text, role)
             yield Unit(index, number, first, last, text, above, own, owner, stem)
 
 

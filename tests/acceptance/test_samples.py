@@ -91,7 +91,7 @@ def test_the_draft_follows_the_outline(
     from assistant.official import export_docx
 
     draft = library.draft(samples / OUTLINE)
-    numbers = [section.path[-1].split(" ")[0].rstrip(".") for section in draft.sections]
+    numbers = [section.number.rstrip(".") for section in draft.sections]
     assert numbers == key["outline"]
     assert not draft.unsupported
     by_number = dict(zip(numbers, draft.sections, strict=True))

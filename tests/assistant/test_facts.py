@@ -6,7 +6,7 @@ from assistant.drafting.facts import gather, sources
 from assistant.drafting.match import Matcher, leaves, questions
 from assistant.drafting.novelty import Novelty
 from assistant.drafting.outline import parse_outline
-from assistant.drafting.roles import Role, role_of_path, role_of_review
+from assistant.drafting.roles import Role, role_of_path, role_of_review, role_of_text
 from assistant.drafting.units import units_of
 from corpus.model import Report
 from corpus.reading import parse
@@ -41,6 +41,19 @@ def test_roles(path: tuple[str, ...], role: Role) -> None:
 def test_reviews_are_told_apart_by_their_first_words() -> None:
     assert role_of_review("Tuy nhiên, kinh phí còn thiếu.") is Role.LIMIT
     assert role_of_review("Trong 6 tháng, Sở đã hoàn thành kế hoạch.") is Role.STRENGTH
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "own"),
+    [
+        ("Đề nghị UBND tỉnh bố trí kinh phí.", Role.PLAN, Role.PROPOSAL),
+        ("Đề xuất nhiệm vụ năm 2025: 12 phiếu.", Role.RESULT, Role.RESULT),
+        ("Hoàn thành nạo vét kênh.", Role.PLAN, Role.PLAN),
+        ("Tuy nhiên, kinh phí còn thiếu.", Role.REVIEW, Role.LIMIT),
+    ],
+)
+def test_first_words_may_say_another_role(text: str, role: Role, own: Role) -> None:
+    assert role_of_text(text, role) is own
 
 
 LISTED = """BÁO CÁO

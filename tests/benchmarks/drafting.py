@@ -1,4 +1,7 @@
-"""How good a draft of the real đề cương is: `python tests/benchmarks/drafting.py [--text]`.
+"""How good a draft of the real đề cương is: `python tests/benchmarks/drafting.py [--text] [HOME]`.
+
+HOME is the folder of a library that has indexed the real documents: with it headings are matched
+by meaning too, as in real use. Without it the files are read and matched by words alone.
 
 Prints for each heading with a gold answer the share of its key citations and key figures that the
 draft carries, and the share of its sentences that come from passages that the gold would use;
@@ -12,10 +15,12 @@ import re
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from assistant.drafting import draft, parse_outline
+from assistant.drafting.nearness import Search
 from assistant.drafting.record import Draft, DraftSection
 from corpus.model import Place, Report
 from corpus.reading import read
@@ -38,6 +43,17 @@ class Score:
 def load_reports() -> list[Report]:
     """Return the five real documents."""
     return [read(path) for path in sorted((SHARED / "seeds").glob("*.txt"))]
+
+
+def open_library(home: Path) -> tuple[list[Report], Search]:
+    """Return the reports and the search of an indexed library."""
+    from assistant.library import Library
+    from assistant.settings import Settings
+
+    library = Library(Settings(home=home))
+    reports = library.reports()
+    docs = [r.doc for r in reports if not r.doc.startswith("004")]
+    return reports, partial(library.search, docs=docs)
 
 
 def gold_leaves(nodes: list[dict[str, Any]], above: str = "") -> list[tuple[str, dict[str, Any]]]:
@@ -114,10 +130,11 @@ def doubled(result: Draft) -> list[str]:
 
 def main() -> None:
     """Print the benchmark; `--text` prints the draft too."""
-    reports = load_reports()
+    home = Path(sys.argv[-1])
+    reports, search = open_library(home) if home.is_dir() else (load_reports(), None)
     outline = parse_outline(next(r for r in reports if r.doc.startswith("004")))
     began = time.perf_counter()
-    result = draft(outline, reports)
+    result = draft(outline, reports, search)
     took = time.perf_counter() - began
     by_path = {section.path: section for section in result.sections}
     gold = json.loads((SHARED / "gold" / "outline.json").read_text(encoding="utf-8"))
