@@ -143,7 +143,7 @@ def test_2_one_report_is_opened_and_another_removed(wide: Page) -> None:
     wide.page.get_by_role("button", name="la.txt").click()
     wide.page.wait_for_selector("#library-detail h2:has-text('la.txt')")
     wide.page.get_by_role("button", name="Gỡ khỏi kho").click()
-    wide.page.get_by_role("button", name="Gỡ", exact=True).click()
+    wide.page.get_by_role("button", name="Xác nhận gỡ").click()
     wide.page.wait_for_selector("#header:has-text('2 báo cáo')")
     assert "la.txt" not in wide.text("#library-reports")
 

@@ -159,6 +159,8 @@ def test_a_quote_shows_its_context_only_where_it_is_true() -> None:
     place = {"start": start, "end": start + 2, "text": "64"}
     around = _context(place, text)
     assert around == {"before": "Trong kỳ đã tiếp nhận ", "after": " phiếu đề xuất của các đơn vị."}
+    tight = {"start": 1, "end": 3, "text": "20"}
+    assert _context(tight, "(20): hai mươi") == {"before": "(", "after": "): hai mươi"}
     assert _context(place, "Bản khác hẳn.") == {"before": "", "after": ""}
 
 

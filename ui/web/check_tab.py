@@ -131,16 +131,17 @@ def _with_context(finding: Found, texts: Mapping[str, str]) -> Found:
 
 
 def _context(place: Json, text: str) -> dict[str, str]:
-    if text[place["start"] : place["end"]] != place["text"]:
+    """Return the words before and after a place, cut at words; "" where the text is another."""
+    start, end = place["start"], place["end"]
+    if text[start:end] != place["text"]:
         return {"before": "", "after": ""}
-    before = " ".join(text[max(0, place["start"] - AROUND) : place["start"]].split())
-    after = " ".join(text[place["end"] : place["end"] + AROUND].split())
-    lead = "… " if place["start"] > AROUND else ""
-    tail = " …" if place["end"] + AROUND < len(text) else ""
-    return {
-        "before": f"{lead}{before.partition(' ')[2] if lead else before} ",
-        "after": f" {after.rpartition(' ')[0] if tail else after}{tail}",
-    }
+    before = " ".join(f"|{text[max(0, start - AROUND) : start]}|".split())[1:-1]
+    after = " ".join(f"|{text[end : end + AROUND]}|".split())[1:-1]
+    if start > AROUND:
+        before = f"… {before.partition(' ')[2]}"
+    if end + AROUND < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return {"before": before, "after": after}
 
 
 def check_counts(result: Json) -> str:
