@@ -25,7 +25,6 @@ from assistant.checking.mentions import (
     near,
     one_list,
     subjects_alike,
-    told_apart,
     where,
 )
 from corpus.model import Report
@@ -70,23 +69,24 @@ def _two_numbers(
     rare: list[Mention], usual: list[Mention], slip: bool, witnesses: int
 ) -> Finding | None:
     score = best(rare, usual)
-    if both_have_subjects(rare, usual) and subjects_alike(rare, usual) < ALIKE:
+    apart = both_have_subjects(rare, usual) and subjects_alike(rare, usual) < ALIKE
+    if apart and (len(rare) > 1 or witnesses < 2 or not slip):
         return None
-    if (not slip and score < _OTHER_NUMBER) or (score < ALIKE and told_apart(rare, usual)):
+    if (not slip and score < _OTHER_NUMBER) or (score < ALIKE and one_list(rare, usual)):
         return None
     wrong, right = rare[0].said, usual[0].said
     decided = witnesses >= 2 * len(rare) and witnesses > 2
+    common = "cùng nội dung" if score >= ALIKE and not apart else "số gần giống"
     finding = Finding(
         kind="citation_number",
-        severity=_severity(score, slip, witnesses),
-        certainty=certainty_of(score, slip, witnesses),
+        severity=Severity.INFO if apart else _severity(score, slip, witnesses),
+        certainty=0.3 if apart else certainty_of(score, slip, witnesses),
         explanation=(
-            f"Cùng ngày và {'cùng nội dung' if score >= ALIKE else 'số gần giống'} nhưng có hai"
-            f" số: {where(rare)} ghi {wrong}, {where(usual)} ghi {right}."
+            f"Cùng ngày và {common} nhưng có hai số: {where(rare)} ghi {wrong}, {where(usual)} ghi {right}."
         ),
         values=(rare[0].cited.number, usual[0].cited.number),
         evidence=evidence_of(rare, usual),
-        suggestion=f"Sửa thành {right}" if decided else None,
+        suggestion=f"Sửa thành {right}" if decided and not apart else None,
     )
     return softened(finding, [m.report for m in rare])
 

@@ -133,10 +133,10 @@ def agreeing(reports: Sequence[Report]) -> Iterator[tuple[Report, int, int, str]
                 continue
             block = report.blocks[quantity.block]
             start, end = quantity.number_span
-            before = [w.lower() for w in _WORD.findall(fold(block.text[:start]))[-3:]]
-            after = [w.lower() for w in _WORD.findall(fold(block.text[end:]))[:4]]
+            before = [w.lower() for w in _WORD.findall(fold(block.text[:start]))[-2:]]
+            after = [w.lower() for w in _WORD.findall(fold(block.text[end:]))[:3]]
             value = block.text[start:end]
-            if len(before) == 3 and len(after) == 4 and value.strip().isdigit():
+            if len(before) == 2 and len(after) == 3 and value.strip().isdigit():
                 key = (*before, value, *after)
                 seen[key].append(
                     (report, block.offsets[start], block.offsets[end - 1] + 1, "figure")
@@ -180,7 +180,9 @@ def mutations(reports: Sequence[Report], shared: Path, count: int, seed: int) ->
     rng = random.Random(seed)
     pool = [*agreeing(reports)]
     rng.shuffle(pool)
-    chosen = [*sums_and_counts(reports, shared), *pool[:count]]
+    figures = [place for place in pool if place[3] == "figure"]
+    cited = [place for place in pool if place[3] != "figure"]
+    chosen = [*sums_and_counts(reports, shared), *figures[:count], *cited[:count]]
     made = []
     for report, start, end, why in chosen:
         digits = [i for i in range(start, end) if report.text[i].isdigit()]
