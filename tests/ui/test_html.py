@@ -22,7 +22,7 @@ from assistant.drafting.record import (
 from corpus.model import Place, Report
 from ui import labels
 from ui.web import html
-from ui.web.check_tab import _context, check_counts, findings_page
+from ui.web.check_tab import _context, check_counts, each_report, findings_page
 from ui.web.draft_tab import draft_page, outline_tree
 from ui.web.library_tab import index_outcome, report_detail, report_table
 from ui.web.search_tab import answer_page, key_words
@@ -162,6 +162,15 @@ def test_a_quote_shows_its_context_only_where_it_is_true() -> None:
     tight = {"start": 1, "end": 3, "text": "20"}
     assert _context(tight, "(20): hai mươi") == {"before": "(", "after": "): hai mươi"}
     assert _context(place, "Bản khác hẳn.") == {"before": "", "after": ""}
+
+
+def test_each_report_has_a_quote_before_the_fold() -> None:
+    places = [{**PLACE, "doc": doc, "line": n} for n, doc in enumerate("aaaabb")]
+    assert [(one["doc"], one["line"]) for one in each_report(places)] == [
+        *(("a", 0), ("b", 4)),
+        *(("a", 1), ("a", 2), ("a", 3), ("b", 5)),
+    ]
+    assert each_report([]) == []
 
 
 def test_filters_leave_what_was_asked_for() -> None:

@@ -191,9 +191,18 @@ def finding_card(one: Json) -> str:
 
 def _quotes(places: Sequence[Json]) -> str:
     """Return the first quotes side by side, the others behind a fold."""
-    drawn = [html.quote(one, one.get("before", ""), one.get("after", "")) for one in places]
+    drawn = [
+        html.quote(one, one.get("before", ""), one.get("after", "")) for one in each_report(places)
+    ]
     first = tag("div", "".join(drawn[:QUOTES]), "side")
     if len(drawn) <= QUOTES:
         return first
     summary = tag("summary", esc(labels.MORE_QUOTES.format(count=len(drawn) - QUOTES)))
     return first + tag("details", summary + tag("div", "".join(drawn[QUOTES:]), "side"))
+
+
+def each_report(places: Sequence[Json]) -> list[Json]:
+    """Return places with one of each report first, so that no report is only behind the fold."""
+    first = {place["doc"]: number for number, place in reversed(list(enumerate(places)))}
+    ahead = [places[number] for number in sorted(first.values())]
+    return ahead + [one for number, one in enumerate(places) if number not in first.values()]
