@@ -82,7 +82,8 @@ def _two_numbers(
         severity=Severity.INFO if apart else _severity(score, slip, witnesses),
         certainty=0.3 if apart else certainty_of(score, slip, witnesses),
         explanation=(
-            f"Cùng ngày và {common} nhưng có hai số: {where(rare)} ghi {wrong}, {where(usual)} ghi {right}."
+            f"Cùng ngày và {common} nhưng có hai số: {where(rare)} ghi {wrong},"
+            f" {where(usual)} ghi {right}."
         ),
         values=(rare[0].cited.number, usual[0].cited.number),
         evidence=evidence_of(rare, usual),

@@ -311,7 +311,16 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
         # Little is said around the number itself: the whole sentences must agree as well.
         around = weights.shared(left.sentence, right.sentence)[0]
         score = min(score, 0.35 + around)
+        if _cites(left) & _cites(right):  # both name the decision that the count is about
+            score += 0.12
     return score
+
+
+def _cites(figure: Figure) -> frozenset[str]:
+    """Return the document numbers right after a figure: "02 nhiệm vụ (theo Quyết định …)"."""
+    start = figure.around.find(figure.quantity.surface)
+    tail = figure.around[start : start + 140] if start >= 0 else ""
+    return frozenset(w for w in content_words(tail, numbers=True) if "/" in w and "-" in w)
 
 
 def _short(left: Figure, right: Figure) -> bool:
