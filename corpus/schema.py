@@ -176,3 +176,38 @@ class RemovalRow(Base):
     __tablename__ = "removals"
 
     key: Mapped[str] = mapped_column(String(100), primary_key=True)
+
+
+class DecisionRow(Base):
+    """What a reviewer decided about a finding; it belongs to no report and outlives them."""
+
+    __tablename__ = "decisions"
+
+    fingerprint: Mapped[str] = mapped_column(String(40), primary_key=True)
+    decision: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str]
+    day: Mapped[str] = mapped_column(String(20))
+    cause: Mapped[Any]
+
+
+class CheckRow(Base):
+    """A check whose findings are kept, to tell what is new at the next one."""
+
+    __tablename__ = "checks"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    scope: Mapped[str] = mapped_column(String(64), index=True)  # which reports were meant
+    contents: Mapped[str] = mapped_column(String(64))  # which versions of them
+
+
+class FoundRow(Base):
+    """A finding of a check, as plain JSON."""
+
+    __tablename__ = "found"
+
+    check_id: Mapped[int] = mapped_column(
+        ForeignKey("checks.id", ondelete="CASCADE"), primary_key=True
+    )
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(40), index=True)
+    finding: Mapped[Any]
