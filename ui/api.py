@@ -198,17 +198,21 @@ def _library_routes(library: Library, jobs: Jobs) -> APIRouter:
         files: Annotated[list[UploadFile] | None, File(description=labels.CHECK_FILES_HELP)] = None,
         background: Background = False,
     ) -> Any:
-        def work(paths: list[Path], progress: Progress) -> Json:
-            result = library.check(paths or None, progress=progress)
-            return {
-                "findings": [formats.finding(one) for one in result.findings],
-                "failed": _named([formats.failure(one) for one in result.failed]),
-            }
-
-        job = _with_files(jobs, "check", labels.JOB_CHECK, files or [], work)
+        job = _with_files(jobs, "check", labels.JOB_CHECK, files or [], _checking(library))
         return _answer(job, response, background)
 
     return router
+
+
+def _checking(library: Library) -> Callable[[list[Path], Progress], Json]:
+    def work(paths: list[Path], progress: Progress) -> Json:
+        result = library.check(paths or None, progress=progress)
+        return {
+            "findings": [formats.finding(one) for one in result.findings],
+            "failed": _named([formats.failure(one) for one in result.failed]),
+        }
+
+    return work
 
 
 def _drafting_routes(library: Library, jobs: Jobs) -> APIRouter:

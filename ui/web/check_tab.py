@@ -53,15 +53,7 @@ def check_tab(page: gr.Blocks, library: Library, jobs: Jobs) -> None:
     seen = watch("check", jobs)
     found = gr.State({"findings": [], "failed": []})
     counts = panel(elem_id="check-counts")
-    with gr.Row(visible=False, elem_classes="filters") as filters:
-        level = gr.CheckboxGroup(
-            [(labels.SEVERITIES[one], one) for one in LEVELS],
-            value=["error", "warning"],
-            label=labels.FILTER_LEVEL,
-            elem_id="check-level",
-        )
-        kind = gr.Dropdown([], multiselect=True, label=labels.FILTER_KIND, elem_id="check-kind")
-        doc = gr.Dropdown([], multiselect=True, label=labels.FILTER_REPORT, elem_id="check-doc")
+    filters, level, kind, doc = _filters()
     listing = panel(
         html.empty(labels.CHECK_EMPTY, labels.CHECK_EMPTY_HINT), elem_id="check-findings"
     )
@@ -72,23 +64,9 @@ def check_tab(page: gr.Blocks, library: Library, jobs: Jobs) -> None:
         job = jobs.submit("check", labels.JOB_CHECK, _work(library, scope, uploads or []))
         return seen.begin(job)
 
-    def over(job: Job) -> list[Any]:
-        result = job.result
-        kinds = Counter(one["kind"] for one in result["findings"])
-        docs = sorted({place["doc"] for one in result["findings"] for place in one["evidence"]})
-        return [
-            result,
-            check_counts(result),
-            gr.Row(visible=bool(result["findings"])),
-            gr.Dropdown([(_kind(one, n), one) for one, n in kinds.most_common()], value=[]),
-            gr.Dropdown(docs, value=[]),
-            findings_page(result, ["error", "warning"], [], []),
-            ["error", "warning"],
-        ]
-
     what.change(lambda scope: gr.File(visible=scope == "files"), what, files, queue=False, **QUIET)
     run.click(begin, [what, files], seen.begun, **QUIET)
-    follow(page, seen, over, [found, counts, filters, kind, doc, listing, level])
+    follow(page, seen, found_updates, [found, counts, filters, kind, doc, listing, level])
     gr.on(
         [level.input, kind.input, doc.input],
         findings_page,
@@ -97,6 +75,36 @@ def check_tab(page: gr.Blocks, library: Library, jobs: Jobs) -> None:
         queue=False,
         **QUIET,
     )
+
+
+def _filters() -> tuple[gr.Row, gr.CheckboxGroup, gr.Dropdown, gr.Dropdown]:
+    """Place the filters, hidden until there is something to filter."""
+    with gr.Row(visible=False, elem_classes="filters") as filters:
+        level = gr.CheckboxGroup(
+            [(labels.SEVERITIES[one], one) for one in LEVELS],
+            value=["error", "warning"],
+            label=labels.FILTER_LEVEL,
+            elem_id="check-level",
+        )
+        kind = gr.Dropdown([], multiselect=True, label=labels.FILTER_KIND, elem_id="check-kind")
+        doc = gr.Dropdown([], multiselect=True, label=labels.FILTER_REPORT, elem_id="check-doc")
+    return filters, level, kind, doc
+
+
+def found_updates(job: Job) -> list[Any]:
+    """Return the updates of (result, counts, filters, kinds, reports, listing, level)."""
+    result = job.result
+    kinds = Counter(one["kind"] for one in result["findings"])
+    docs = sorted({place["doc"] for one in result["findings"] for place in one["evidence"]})
+    return [
+        result,
+        check_counts(result),
+        gr.Row(visible=bool(result["findings"])),
+        gr.Dropdown([(_kind(one, n), one) for one, n in kinds.most_common()], value=[]),
+        gr.Dropdown(docs, value=[]),
+        findings_page(result, ["error", "warning"], [], []),
+        ["error", "warning"],
+    ]
 
 
 def _kind(name: str, count: int) -> str:

@@ -32,51 +32,17 @@ def draft_tab(page: gr.Blocks, library: Library, jobs: Jobs, changed: gr.HTML) -
     taken = gr.State(None)
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=2, min_width=320):
-            file, pasted, read, choice = _inputs()
+            inputs = _inputs()
             tree = panel(
                 html.empty(labels.OUTLINE_EMPTY, labels.OUTLINE_EMPTY_HINT), elem_id="draft-outline"
             )
         with gr.Column(scale=3, min_width=320):
-            with gr.Row(elem_classes="controls"):
-                section = gr.Dropdown(
-                    [(labels.WHOLE, "")],
-                    value="",
-                    label=labels.SECTION_CHOICE,
-                    elem_id="draft-section",
-                )
-                period = gr.Textbox(
-                    label=labels.PERIOD_CHOICE,
-                    placeholder=labels.PERIOD_PLACEHOLDER,
-                    max_length=200,
-                    elem_id="draft-period",
-                )
+            section, period = _options()
             run = gr.Button(labels.DRAFT, variant="primary", elem_id="draft-run")
             seen = watch("draft", jobs)
             result = panel(
                 html.empty(labels.DRAFT_EMPTY, labels.DRAFT_EMPTY_HINT), elem_id="draft-result"
             )
-
-    def show(outline: Taken | None) -> list[Any]:
-        if outline is None:
-            problem = html.empty(labels.OUTLINE_EMPTY, labels.OUTLINE_EMPTY_HINT)
-            return [None, problem, gr.skip()]
-        try:
-            found = _outline(outline)
-        except BaocaoError as error:
-            return [None, html.note(str(error), "problem"), gr.skip()]
-        paths = [(f"{path}  {title}"[:90], path) for path, title in _paths(found["children"])]
-        chosen = gr.Dropdown([(labels.WHOLE, ""), *paths], value="")
-        return [outline, outline_tree(found), chosen]
-
-    def from_file(path: str | None) -> list[Any]:
-        return show((Path(path).name, Path(path).read_bytes()) if path else None)
-
-    def from_text(text: str) -> list[Any]:
-        return show((labels.PASTED_NAME, text.encode()) if text.strip() else None)
-
-    def from_library(doc: str | None) -> list[Any]:
-        report = library.report(doc) if doc else None
-        return show((f"{Path(report.doc).stem}.txt", report.text.encode()) if report else None)
 
     def begin(outline: Taken | None, path: str, words: str) -> tuple[Any, ...]:
         if outline is None:
@@ -91,18 +57,66 @@ def draft_tab(page: gr.Blocks, library: Library, jobs: Jobs, changed: gr.HTML) -
     def choices() -> Any:
         return gr.Dropdown(choices=library.store.docs())
 
-    outline_outs = [taken, tree, section]
-    file.upload(from_file, file, outline_outs, **QUIET)
-    file.clear(lambda: show(None), None, outline_outs, **QUIET)
-    read.click(from_text, pasted, outline_outs, **QUIET)
-    choice.input(from_library, choice, outline_outs, **QUIET)
-    page.load(choices, None, choice, **QUIET)
-    changed.change(choices, None, choice, **QUIET)
+    _take_outlines(library, inputs, [taken, tree, section])
+    page.load(choices, None, inputs[3], **QUIET)
+    changed.change(choices, None, inputs[3], **QUIET)
     run.click(begin, [taken, section, period], seen.begun, **QUIET)
     follow(page, seen, over, [result])
 
 
-def _inputs() -> tuple[gr.File, gr.Textbox, gr.Button, gr.Dropdown]:
+Inputs = tuple[gr.File, gr.Textbox, gr.Button, gr.Dropdown]
+
+
+def _take_outlines(library: Library, inputs: Inputs, outputs: list[Any]) -> None:
+    """Let each way of bringing an outline fill `outputs`: the outline, its tree, the choices."""
+    file, pasted, read, choice = inputs
+
+    def from_file(path: str | None) -> list[Any]:
+        return show_outline((Path(path).name, Path(path).read_bytes()) if path else None)
+
+    def from_text(text: str) -> list[Any]:
+        return show_outline((labels.PASTED_NAME, text.encode()) if text.strip() else None)
+
+    def from_library(doc: str | None) -> list[Any]:
+        report = library.report(doc) if doc else None
+        if report is None:
+            return show_outline(None)
+        return show_outline((f"{Path(report.doc).stem}.txt", report.text.encode()))
+
+    file.upload(from_file, file, outputs, **QUIET)
+    file.clear(lambda: show_outline(None), None, outputs, **QUIET)
+    read.click(from_text, pasted, outputs, **QUIET)
+    choice.input(from_library, choice, outputs, **QUIET)
+
+
+def show_outline(outline: Taken | None) -> list[Any]:
+    """Return the updates of (outline, tree, section choices); a problem leaves no outline."""
+    if outline is None:
+        return [None, html.empty(labels.OUTLINE_EMPTY, labels.OUTLINE_EMPTY_HINT), gr.skip()]
+    try:
+        found = _outline(outline)
+    except BaocaoError as error:
+        return [None, html.note(str(error), "problem"), gr.skip()]
+    paths = [(f"{path}  {title}"[:90], path) for path, title in _paths(found["children"])]
+    return [outline, outline_tree(found), gr.Dropdown([(labels.WHOLE, ""), *paths], value="")]
+
+
+def _options() -> tuple[gr.Dropdown, gr.Textbox]:
+    """Place what to draft and for which period."""
+    with gr.Row(elem_classes="controls"):
+        section = gr.Dropdown(
+            [(labels.WHOLE, "")], value="", label=labels.SECTION_CHOICE, elem_id="draft-section"
+        )
+        period = gr.Textbox(
+            label=labels.PERIOD_CHOICE,
+            placeholder=labels.PERIOD_PLACEHOLDER,
+            max_length=200,
+            elem_id="draft-period",
+        )
+    return section, period
+
+
+def _inputs() -> Inputs:
     """Place the three ways to bring an outline."""
     with gr.Tabs(elem_classes="inner"):
         with gr.Tab(labels.OUTLINE_FILE):

@@ -12,7 +12,7 @@ import gradio as gr
 
 from corpus.model import Report, walk
 from ui import formats, labels
-from ui.jobs import Job, Jobs, Progress
+from ui.jobs import Job, Jobs, Progress, Work
 from ui.uploads import safe_name
 from ui.web import html
 from ui.web.html import esc, tag
@@ -72,15 +72,7 @@ def library_tab(page: gr.Blocks, library: Library, jobs: Jobs, header: gr.HTML) 
     def begin(files: list[str] | None) -> tuple[Any, ...]:
         if not files:
             return (None, *[gr.skip()] * len(seen.begun), "")
-        folder, paths = keep_uploads(files)
-
-        def work(progress: Progress) -> dict[str, Any]:
-            try:
-                return formats.index_result(library.index(paths, progress=progress))
-            finally:
-                shutil.rmtree(folder, ignore_errors=True)
-
-        job = jobs.submit("index", labels.JOB_INDEX, work, writes=True)
+        job = jobs.submit("index", labels.JOB_INDEX, _indexing(library, files), writes=True)
         return (None, *seen.begin(job), "")
 
     def show() -> tuple[str, str]:
@@ -109,6 +101,19 @@ def library_tab(page: gr.Blocks, library: Library, jobs: Jobs, header: gr.HTML) 
     remove.click(lambda: gr.Button(visible=True), None, sure, queue=False, **QUIET)
     sure.click(drop, picked, [picked, shown, sure, header, reports], **QUIET)
     return reports
+
+
+def _indexing(library: Library, uploads: Iterable[str]) -> Work:
+    """Return the work of indexing; the uploads are copied now, before their page may go."""
+    folder, paths = keep_uploads(uploads)
+
+    def work(progress: Progress) -> dict[str, Any]:
+        try:
+            return formats.index_result(library.index(paths, progress=progress))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    return work
 
 
 def summary(reports: Sequence[Report]) -> str:
