@@ -193,7 +193,7 @@ def _span(figure: Figure, other: Figure) -> Span | None:
 
 def _over_time(left: Figure, right: Figure, link: Link, slip: bool) -> Verdict | None:
     days = day_of(left), day_of(right)
-    if days[0] is None or days[1] is None or days[0] == days[1] or link.score < _WORDING - 0.05:
+    if days[0] is None or days[1] is None or days[0] == days[1] or link.score < _SAME:
         return None
     first, later = (left, right) if days[0] < days[1] else (right, left)
     wider = _scope_relation(left, right) == "wider"
