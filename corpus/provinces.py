@@ -6,6 +6,7 @@ report dated before that day speaks of the old province even where the name stay
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from corpus.text import fold
@@ -63,3 +64,20 @@ def scope_of(name: str, dated: date | None) -> str:
     kind = "thành phố" if name in CITIES else "tỉnh"
     old = dated is not None and dated < MERGED_ON and was_merged(name)
     return f"{kind} {name} (cũ)" if old else f"{kind} {name}"
+
+
+_FORMER = re.compile(r"(tinh|thanh pho|huyen|thi xa|xa|phuong)\s+(.{2,30}?)\s+c(?:u|ii)")
+_LEVELS = {
+    "tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "thi xa": "thị xã",
+    "xa": "xã", "phuong": "phường",
+}  # fmt: skip
+
+
+def former_area(words: str) -> str:
+    """Return "tỉnh Kon Tum cũ" of "tinh Kon Tum cii"; words that name no former area stay."""
+    words = " ".join(words.split())
+    match = _FORMER.fullmatch(fold(words))
+    if not match or words.endswith("cũ"):
+        return words
+    name = province_named(match[2]) or words[match.start(2) : match.end(2)]
+    return f"{_LEVELS[match[1]]} {name} cũ"

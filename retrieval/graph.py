@@ -12,22 +12,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from corpus.merging import Merged, merged
 from corpus.model import Citation, Place, RelationKind, Report
-from corpus.resolving import Document, group, is_short, misprints
+from corpus.provinces import former_area
+from corpus.register import AT_WORK, IN_FORCE, UNKNOWN
+from corpus.resolving import Document
+from corpus.sentences import LONG, clause_span, sentence_span
 from corpus.text import fold
 from retrieval.references import Reference, bare
 
-IN_FORCE = "còn hiệu lực"
-UNKNOWN = "chưa rõ"
 _ENDING = {
     RelationKind.REPLACES: "được thay thế bởi",
     RelationKind.REPEALS: "bị bãi bỏ bởi",
 }
-# Words of a sentence that show a document at work when it was written.
-_AT_WORK = re.compile(r"tiep tuc|con hieu luc|dang (?:thuc hien|trien khai)")
-_FORMER = re.compile(r"[^;()]{0,320}?\(([^()]{2,40}?\bc(?:u|ii))\)")
-_CLAUSE = re.compile(r";|\.\s|:\s|(?<!\w)\(\d{1,2}\)\s")
-_LONG = 500  # characters: a longer sentence is shown by its clauses
+_FORMER = re.compile(r"[^;()]{0,700}?\(([^()]{2,40}?\bc(?:u|ii))\)")
 
 
 @dataclass(slots=True, eq=False)
@@ -101,8 +99,7 @@ class Graph:
     def __init__(self, reports: Iterable[Report]) -> None:
         """Build the graph; reports are read, never changed."""
         self.reports = {report.doc: report for report in reports}
-        documents = group(self.reports.values())
-        self.nodes, self._node_of = _nodes(documents, self.reports)
+        self.nodes, self._node_of = _nodes(merged(self.reports.values()), self.reports)
         self.edges = self._build()
         self._into: dict[Node, list[Edge]] = defaultdict(list)
         self._out: dict[Node, list[Edge]] = defaultdict(list)
@@ -138,7 +135,8 @@ class Graph:
     def covering(self, node: Node) -> list[Cover]:
         """Return all documents that implement `node`, directly or through others.
 
-        Nearest first; complete. What an implementer replaced is among them.
+        Nearest first; complete. What an implementer replaced is among them, unless it is older
+        than `node` itself and so cannot have implemented it.
         """
         covers: dict[Node, Cover] = {}
         # What a sentence only suggests never makes a longer, explicit chain look direct.
@@ -146,7 +144,8 @@ class Graph:
         self._spread(node, covers, suggested=True)
         for cover in list(covers.values()):
             for edge in self.out_of(cover.node, RelationKind.REPLACES):
-                if edge.target is not node and edge.target not in covers:
+                older = edge.target.date and node.date and edge.target.date < node.date
+                if edge.target is not node and edge.target not in covers and not older:
                     covers[edge.target] = Cover(edge.target, (edge, *cover.steps))
         return sorted(covers.values(), key=lambda cover: len(cover.steps))
 
@@ -186,8 +185,8 @@ class Graph:
             report = self.reports[doc]
             cite = report.citations[index]
             block = report.blocks[cite.block]
-            start, _ = _sentence(block.text, cite.span)
-            if _AT_WORK.search(fold(block.text[start : cite.span[0]])):
+            start, _ = sentence_span(block.text, cite.span)
+            if AT_WORK.search(fold(block.text[start : cite.span[0]])):
                 found.append(self.sentence(doc, index))
         return found
 
@@ -199,7 +198,7 @@ class Graph:
         """Return the sentence or clause that a citation stands in."""
         report = self.reports[doc]
         cite = report.citations[index]
-        return report.place(cite.block, *_sentence(report.blocks[cite.block].text, cite.span))
+        return report.place(cite.block, *sentence_span(report.blocks[cite.block].text, cite.span))
 
     def _build(self) -> list[Edge]:
         edges: dict[tuple[Node, Node, RelationKind], Edge] = {}
@@ -236,15 +235,15 @@ class Graph:
             cite = report.citations[index]
             after = report.blocks[cite.block].text[cite.span[1] :]
             match = _FORMER.match(fold(after))
-            if match and _heads_clause(report, cite):
-                return after[match.start(1) : match.end(1)]
+            if match and _headsclause_span(report, cite):
+                return former_area(after[match.start(1) : match.end(1)])
         return None
 
 
-def _heads_clause(report: Report, cite: Citation) -> bool:
+def _headsclause_span(report: Report, cite: Citation) -> bool:
     """Return whether a bracket behind speaks of `cite`: it is the first document of its clause."""
     text = report.blocks[cite.block].text
-    start, _ = _clause(text, cite.span, (0, len(text)))
+    start, _ = clause_span(text, cite.span, (0, len(text)))
     return not any(
         other.block == cite.block and start <= other.span[0] < cite.span[0]
         for other in report.citations
@@ -252,88 +251,22 @@ def _heads_clause(report: Report, cite: Citation) -> bool:
 
 
 def _nodes(
-    documents: Sequence[Document], reports: dict[str, Report]
+    documents: Sequence[Merged], reports: dict[str, Report]
 ) -> tuple[list[Node], dict[tuple[str, int], Node]]:
-    """Return the nodes, misprints and short forms merged, and the node of each mention."""
-    leads = _leads(documents, reports)
-    nodes: dict[int, Node] = {}
-    for document in documents:
-        if id(document) not in leads:
-            nodes[id(document)] = Node(
-                document.number,
-                document.type,
-                document.date,
-                document.issuer,
-                _subject(document, reports),
-                list(document.mentions),
-            )
-    for document in documents:
-        if id(document) in leads:
-            right = nodes[id(_last(leads, document))]
-            right.mentions += document.mentions
-            if document.number not in (right.number, *right.aliases):
-                right.aliases.append(document.number)
-    node_of = {mention: node for node in nodes.values() for mention in node.mentions}
-    return list(nodes.values()), node_of
-
-
-def _leads(documents: Sequence[Document], reports: dict[str, Report]) -> dict[int, Document]:
-    """Return {id of a misprint, misdate or short form: the document it means}."""
-    leads = {id(m.wrong): m.right for m in misprints(documents) if m.right is not None}
-    by_number: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        by_number[document.number].append(document)
-    for document in documents:
-        if id(document) in leads:
-            continue
-        meant = _misdated(document, by_number[document.number]) or _resolved(
-            document, by_number, reports
+    """Return the nodes and the node of each mention."""
+    nodes = [
+        Node(
+            one.document.number,
+            one.document.type,
+            one.document.date,
+            one.document.issuer,
+            _subject(one.document, reports),
+            one.mentions,
+            one.aliases,
         )
-        if meant is not None and meant is not document:
-            leads[id(document)] = meant
-    return leads
-
-
-def _last(leads: dict[int, Document], document: Document) -> Document:
-    """Return the end of a chain of leads; a circle ends where it would close."""
-    seen: set[int] = set()
-    while id(document) in leads and id(document) not in seen:
-        seen.add(id(document))
-        document = leads[id(document)]
-    return document
-
-
-def _misdated(document: Document, same: Sequence[Document]) -> Document | None:
-    """Return the well attested document of the same number, type, day and month."""
-    if document.date is None or len(document.mentions) > 1:
-        return None
-    for other in same:
-        if (
-            other.date is not None
-            and len(other.mentions) >= 3
-            and other.type == document.type
-            and (other.date.month, other.date.day) == (document.date.month, document.date.day)
-        ):
-            return other
-    return None
-
-
-def _resolved(
-    document: Document, by_number: dict[str, list[Document]], reports: dict[str, Report]
-) -> Document | None:
-    """Return the document that the report itself resolves all mentions of this one to."""
-    numbers = {reports[doc].citations[i].resolved for doc, i in document.mentions}
-    if len(numbers) != 1:
-        return None
-    (number,) = numbers
-    if not number or number == document.number:
-        return None
-    fits = [
-        other
-        for other in by_number.get(number, [])
-        if is_short(document.number) or document.date is None or other.date == document.date
+        for one in documents
     ]
-    return fits[0] if len(fits) == 1 else None
+    return nodes, {mention: node for node in nodes for mention in node.mentions}
 
 
 def _subject(document: Document, reports: dict[str, Report]) -> str | None:
@@ -346,28 +279,10 @@ def _subject(document: Document, reports: dict[str, Report]) -> str | None:
     return max(clean, key=len, default=document.subject)
 
 
-def _sentence(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Return the sentence around `span`, its clause when the sentence is long."""
-    start = max((m.end() for m in re.finditer(r"[.!?]\s", text[: span[0]])), default=0)
-    after = re.search(r"[.!?](?=\s|$)", text[span[1] :])
-    end = span[1] + after.end() if after else len(text)
-    if end - start <= _LONG:
-        return start, end
-    return _clause(text, span, (start, end))
-
-
-def _clause(text: str, span: tuple[int, int], bounds: tuple[int, int]) -> tuple[int, int]:
-    """Return the clauses that hold `span`, inside `bounds`."""
-    start = max((m.end() for m in _CLAUSE.finditer(text, bounds[0], span[0])), default=bounds[0])
-    after = _CLAUSE.search(text, span[1], bounds[1])
-    end = after.start() if after else bounds[1]
-    return start, max(end, span[1])
-
-
 def _narrowed(report: Report, place: Place, one: Citation, two: Citation) -> Place:
     """Return the part of a long sentence that names both documents; short ones stay whole."""
-    if one.block != two.block or place.end - place.start <= _LONG:
+    if one.block != two.block or place.end - place.start <= LONG:
         return place
     text = report.blocks[one.block].text
     span = min(one.span[0], two.span[0]), max(one.span[1], two.span[1])
-    return report.place(one.block, *_clause(text, span, (0, len(text))))
+    return report.place(one.block, *clause_span(text, span, (0, len(text))))
