@@ -211,3 +211,19 @@ class FoundRow(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     fingerprint: Mapped[str] = mapped_column(String(40), index=True)
     finding: Mapped[Any]
+
+
+class RegisterEditRow(Base):
+    """A change of the register of documents; it names its document, never a report's row."""
+
+    __tablename__ = "register_edits"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    number: Mapped[str] = mapped_column(String(200), index=True)
+    type: Mapped[str]
+    date: Mapped[dt.date | None]
+    issuer: Mapped[str | None]
+    title: Mapped[str]
+    edit_values: Mapped[Any]  # {field: text}
+    into: Mapped[Any]  # null or [number, type, date, issuer, title] of another document
