@@ -1,15 +1,19 @@
 """Restore Vietnamese that OCR has damaged: "Ké hoach phat trién" → "Kế hoạch phát triển".
 
-A noisy channel: each word as read has candidates (`repair_channel`), a language model of
+A noisy channel: each word as read has candidates (`repair_options`), a language model of
 official Vietnamese and of the office's own reports weighs them in their context
 (`repair_model`), a beam search takes the best line. Figures, dates and document numbers are
 not guessed: only letters inside a document number's own grammar are put right
-(`repair_numbers`). Importing this module reads no file; the model loads on first use.
+(`repair_numbers`). Importing this module reads no file; a `Repairer` loads the model.
+
+How good it is: syllables (white-space tokens, marks and case included) that stand in the right
+text, aligned by the longest common subsequence; `tests/benchmarks/repair.py` measures it.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,22 +21,25 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus.model import Block
+from corpus.damage import DAMAGED, damage_of
+from corpus.model import Block, NoteRef
 from corpus.repair_atoms import Atom, Sort, atoms
 from corpus.repair_channel import Candidate, Channel
-from corpus.repair_model import ORDER, LanguageModel, OwnModel
+from corpus.repair_model import ORDER, Floats, LanguageModel, OwnModel
 from corpus.repair_numbers import Numbers
-from corpus.repair_words import (
-    BREAK, DOCUMENT, LOWER, NUMBER, TITLE, UNKNOWN, UPPER, case_of, key, with_case,
-)
+from corpus.repair_options import CASE_WEIGHT, CHANNEL_WEIGHT, Option, Readings
+from corpus.repair_words import BREAK, LOWER, TITLE, UPPER, with_case
 
 MODELS = Path(__file__).parent / "models"
-CHANNEL_WEIGHT = 0.8
-CASE_WEIGHT = 0.6
-BEAM = 14
-SPREAD = 14.0  # hypotheses less likely than the best by more than this are dropped
-HORN = "'’‘?!`"  # marks that may be a torn-off part of a letter
+BEAM = 12
+SPREAD = 12.0  # hypotheses less likely than the best by more than this are dropped
+RIVALS, RIVAL_GAP = 6, 7.0  # readings that a confidence is weighed against
+RARE = 0.003  # least share of a case
 ENDS = ".;:!?…"
+OCR_SHARE = 0.2  # a document with as many damaged blocks is damaged throughout
+# Letters that a recogniser of English or French cannot write: a line with them was read as
+# Vietnamese.
+_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +58,6 @@ class RepairedLine:
 
     text: str
     words: tuple[RepairedWord, ...]
-
-
-class Option(NamedTuple):
-    """One reading of one or two atoms."""
-
-    text: str
-    words: tuple[int, ...]
-    score: float
-    forms: tuple[Candidate, ...] = ()  # the readings of the same word in other cases
-    lead: str = ""
-    tail: str = ""
-    span: int = 1  # how many atoms it reads
 
 
 class _Hypothesis(NamedTuple):
@@ -88,25 +83,9 @@ class Repairer:
         folder = model_path or MODELS
         self._base = LanguageModel(folder / "official_vi.npz")
         self._own = OwnModel(own, self._base)
-        self._channel = Channel(folder / "confusions.tsv")
-        self._numbers = Numbers(self._base.numbers)
-        self._numbers.learn(self._own.numbers)
-        self._fill()
-        self._options: dict[tuple[str, str, str, bool], tuple[Option, ...]] = {}
-
-    def _fill(self) -> None:
-        """Give the channel the forms of every word."""
-        for number, word in enumerate(self._base.words[DOCUMENT + 1 :], DOCUMENT + 1):
-            for case in (LOWER, TITLE, UPPER):
-                if case != TITLE or len(word) > 1:
-                    self._channel.add(with_case(word, case), number, case)
-            mixed = self._base.mixed.get(word)
-            if mixed:
-                self._channel.add(mixed, number, UPPER)
-        for number, forms in self._own.forms.items():
-            for form in forms:
-                if case_of(form) is None:
-                    self._channel.add(form, number, UPPER)
+        numbers = Numbers(self._base.numbers)
+        numbers.learn(self._own.numbers)
+        self._readings = Readings(Channel(folder / "confusions.tsv"), self._own, numbers)
 
     def repair_line(self, line: str) -> RepairedLine:
         """Return one line restored, read as the start of a paragraph."""
@@ -130,88 +109,14 @@ class Repairer:
         parts = list(atoms(line))
         if not parts:
             return RepairedLine(line, ()), context
+        if is_sound(line):
+            words = tuple(
+                RepairedWord(m.start(), m.end(), m[0], 1.0) for m in _TOKEN.finditer(line)
+            )
+            return RepairedLine(line, words), self._own.context_of(line, context)
         path, last = self._search(parts, context)
         words = self._write(parts, path, context)
         return RepairedLine(_join(line, words), words), last
-
-    # --- candidates
-
-    def _atom_options(self, atom: Atom, loud: bool) -> tuple[Option, ...]:
-        """Return the readings of one atom."""
-        memo = (atom.lead, atom.core, atom.tail, loud)
-        known = self._options.get(memo)
-        if known is None:
-            known = self._options[memo] = tuple(self._make_options(atom, loud))
-        return known
-
-    def _make_options(self, atom: Atom, loud: bool) -> list[Option]:
-        lead, core, tail = atom.lead, atom.core, atom.tail
-        if atom.sort is Sort.MARKS:
-            return [Option("", (), 0.0, lead=lead, tail=tail)]
-        if atom.sort is Sort.NUMBER:
-            return [Option(core, (NUMBER,), 0.0, lead=lead, tail=tail)]
-        if atom.sort is Sort.DOCUMENT:
-            return [Option(self._numbers.restore(core), (DOCUMENT,), 0.0, lead=lead, tail=tail)]
-        out: list[Option] = []
-        for head, inner, rest, cost in _readings(lead, core, tail):
-            out += self._word_options(head, inner, rest, cost, loud)
-        if out and out[0].score < -6 and len(core) > 4:
-            out += self._split(lead, core, tail)
-        out.append(_as_read(lead, core, tail))
-        best: dict[tuple[int, ...], Option] = {}
-        for option in out:
-            held = best.get(option.words)
-            if held is None or option.score > held.score:
-                best[option.words] = option
-        return sorted(best.values(), key=lambda o: -o.score)[:30]
-
-    def _word_options(
-        self, lead: str, core: str, tail: str, cost: float, loud: bool
-    ) -> list[Option]:
-        """Return the words that `core` may be, the cases of each taken together."""
-        forms: dict[int, list[Candidate]] = {}
-        for candidate in self._channel.candidates(core):
-            forms.setdefault(candidate.word, []).append(candidate)
-        out = []
-        for word, cases in forms.items():
-            score = max(
-                CHANNEL_WEIGHT * c.score + CASE_WEIGHT * self._usual_case(c, loud) for c in cases
-            )
-            out.append(Option(cases[0].form, (word,), score + cost, tuple(cases), lead, tail))
-        out.sort(key=lambda o: -o.score)
-        return out
-
-    def _usual_case(self, candidate: Candidate, loud: bool) -> float:
-        if loud:
-            return 0.0 if candidate.case == UPPER else -2.0
-        return max(-2.5, float(self._base.case[candidate.word][candidate.case]))
-
-    def _split(self, lead: str, core: str, tail: str) -> list[Option]:
-        """Return the ways to read `core` as two words run together."""
-        out = []
-        for at in range(2, len(core) - 1):
-            for a in self._channel.candidates(core[:at])[:3]:
-                for b in self._channel.candidates(core[at:])[:3]:
-                    if len(a.form) > 1 and len(b.form) > 1:
-                        score = CHANNEL_WEIGHT * (a.score + b.score) + SPLIT
-                        text = f"{a.form} {b.form}"
-                        out.append(Option(text, (a.word, b.word), score, (), lead, tail))
-        return out
-
-    def _merged(self, one: Atom, two: Atom, loud: bool) -> list[Option]:
-        """Return the readings of two atoms as one word torn apart."""
-        if two.glued or one.tail or two.lead or Sort.WORD is not one.sort or two.sort != one.sort:
-            return []
-        core = one.core + two.core
-        if len(core) > 8 or not core.isalnum() or min(len(one.core), len(two.core)) > 3:
-            return []
-        parts = [self._channel.candidates(a.core) for a in (one, two)]
-        if all(c and c[0].score > -1.0 for c in parts):
-            return []
-        options = self._word_options(one.lead, core, two.tail, 2 * SPLIT, loud)[:5]
-        return [o._replace(span=2) for o in options]
-
-    # --- search
 
     def _search(
         self, parts: Sequence[Atom], context: tuple[int, ...]
@@ -219,12 +124,12 @@ class Repairer:
         """Return the best readings in order, and the words they end in."""
         beams: list[list[_Hypothesis]] = [[] for _ in range(len(parts) + 1)]
         beams[0] = [_Hypothesis(0.0, context, None, None)]
-        loud = [_is_loud(parts, i) for i in range(len(parts))]
+        loud = _loud(parts)
         for at, atom in enumerate(parts):
             alive = _best(beams[at])
-            self._extend(alive, self._atom_options(atom, loud[at]), atom, beams[at + 1])
+            self._extend(alive, self._readings.of(atom, loud[at]), atom, beams[at + 1])
             if at + 1 < len(parts):
-                merged = self._merged(atom, parts[at + 1], loud[at])
+                merged = self._readings.merged(atom, parts[at + 1], loud[at])
                 if merged:
                     self._extend(alive, merged, parts[at + 1], beams[at + 2])
         end = max(beams[-1], key=lambda h: h.score)
@@ -252,7 +157,7 @@ class Repairer:
             table = np.stack([self._own.after(h.context, words, place) for h in alive])
             table = table + scores + np.array([[h.score] for h in alive], np.float32)
             for flat in _top(table, 3 * BEAM):
-                row, column = divmod(int(flat), len(single))
+                row, column = divmod(flat, len(single))
                 option = single[column]
                 self._add(target, alive[row], option, float(table[row, column]), closes)
         for option in options:
@@ -283,17 +188,16 @@ class Repairer:
             context = (*context[1:], BREAK)
         target.append(_Hypothesis(score, context, held, option))
 
-    # --- writing
-
     def _write(
         self, parts: Sequence[Atom], path: Sequence[Option], context: tuple[int, ...]
     ) -> tuple[RepairedWord, ...]:
         """Return the words of the best path, each in the case that fits its place."""
         out: list[RepairedWord] = []
+        louds = _loud(parts)
         at = 0
         for number, option in enumerate(path):
             atom, last = parts[at], parts[at + option.span - 1]
-            loud = _is_loud(parts, at)
+            loud = louds[at]
             text = self._cased(option, context[-1], loud) if option.forms else option.text
             sure = self._confidence(atom, option, path[number + 1 :], context, loud)
             out.append(RepairedWord(atom.start, last.end, option.lead + text + option.tail, sure))
@@ -311,9 +215,12 @@ class Repairer:
             shares = (0.03, 0.02, 0.95)
 
         def fit(c: Candidate) -> float:
-            return CHANNEL_WEIGHT * c.score + math.log(max(shares[c.case], 0.002))
+            return CHANNEL_WEIGHT * c.score + CASE_WEIGHT * math.log(max(shares[c.case], RARE))
 
-        return max(option.forms, key=fit).form
+        best = max(option.forms, key=fit)
+        if best.case == UPPER and not loud and shares[UPPER] < 0.02 and len(best.form) > 1:
+            return with_case(self._base.words[word], TITLE if shares[TITLE] > 0.3 else LOWER)
+        return best.form
 
     def _confidence(
         self,
@@ -326,9 +233,9 @@ class Repairer:
         """Return the share of the likelihood that the chosen word has among its rivals."""
         if len(option.words) != 1 or option.span != 1 or atom.sort is not Sort.WORD:
             return 1.0 if atom.sort is not Sort.WORD else 0.5
-        rivals = [o for o in self._atom_options(atom, loud) if len(o.words) == 1]
-        rivals = [o for o in rivals if o is option or o.score > option.score - 7]
-        rivals = sorted(rivals, key=lambda o: (o is not option, -o.score))[:6]
+        rivals = [o for o in self._readings.of(atom, loud) if len(o.words) == 1]
+        rivals = [o for o in rivals if o is option or o.score > option.score - RIVAL_GAP]
+        rivals = sorted(rivals, key=lambda o: (o is not option, -o.score))[:RIVALS]
         follow = [w for o in rest[:2] for w in o.words][:2]
         scores = []
         for rival in rivals:
@@ -337,57 +244,42 @@ class Repairer:
         return math.exp(scores[0] - top) / sum(math.exp(s - top) for s in scores)
 
 
-SPLIT = -4.0
-
-
 def _closes(atom: Atom) -> bool:
     return bool(set(atom.tail if atom.core else atom.lead) & set(ENDS))
 
 
 def _join(line: str, words: Sequence[RepairedWord]) -> str:
     """Return the line with each stretch replaced; white space between stays as it was."""
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for word in words:
         out += (line[at : word.start], word.text)
         at = word.end
     return "".join(out) + line[at:]
 
 
-
-def _readings(lead: str, core: str, tail: str) -> list[tuple[str, str, str, float]]:
-    """Return (lead, core, tail, cost): a mark beside a word may be part of a letter."""
-    stray = sum(1.5 for ch in tail if ch in HORN) + sum(2.0 for ch in lead if ch in "'’‘`")
-    out = [(lead, core, tail, -stray)]
-    if tail[:1] and tail[0] in HORN:
-        out.append((lead, core + tail[0], tail[1:], 0.0))
-    if lead and lead[-1] in "'’‘`":
-        out.append((lead[:-1], lead[-1] + core, tail, 0.0))
-    digits = len(core) - len(core.rstrip("0123456789"))
-    if digits and len(core) - digits > 1:
-        out.append((lead, core[:-digits], core[-digits:] + tail, -2.5 - stray))
+def _loud(parts: Sequence[Atom]) -> list[bool]:
+    """Return, for each atom, whether it is a word in capitals beside another."""
+    words = [i for i, atom in enumerate(parts) if atom.sort is Sort.WORD and len(atom.core) > 1]
+    capital = [_in_capitals(parts[i].core) for i in words]
+    out = [False] * len(parts)
+    for at, number in enumerate(words):
+        beside = capital[max(0, at - 1) : at] + capital[at + 1 : at + 2]
+        out[number] = capital[at] and any(beside)
     return out
 
 
-def _as_read(lead: str, core: str, tail: str) -> Option:
-    """Return the option of leaving a word alone."""
-    if core[0].isdigit():
-        return Option(core, (NUMBER,), -3.0, lead=lead, tail=tail)
-    cost = -3.0 - 0.8 * len(core) if core.isupper() else -6.0 - 1.0 * len(core)
-    return Option(core, (UNKNOWN,), cost, lead=lead, tail=tail)
+def _in_capitals(core: str) -> bool:
+    letters = [ch for ch in core if ch.isalpha()]
+    return sum(ch.isupper() for ch in letters) > max(1, 0.6 * len(letters))
 
 
-def _is_loud(parts: Sequence[Atom], at: int) -> bool:
-    """Return whether a word stands among words in capitals."""
-    near = "".join(a.core for a in parts[max(0, at - 2) : at + 3] if a.sort is Sort.WORD)
-    letters = [ch for ch in near if ch.isalpha()]
-    return len(letters) > 3 and sum(ch.isupper() for ch in letters) > 0.7 * len(letters)
-
-
-def _top(table: np.ndarray, most: int) -> np.ndarray:
+def _top(table: Floats, most: int) -> list[int]:
     flat = table.ravel()
     if len(flat) <= most:
-        return np.arange(len(flat))
-    return np.argpartition(flat, -most)[-most:]
+        return list(range(len(flat)))
+    best: list[int] = np.argpartition(flat, -most)[-most:].tolist()
+    return best
 
 
 def _best(beam: list[_Hypothesis]) -> list[_Hypothesis]:
@@ -402,3 +294,57 @@ def _best(beam: list[_Hypothesis]) -> list[_Hypothesis]:
             seen.add(held.context[-2:])
             out.append(held)
     return out
+
+
+_TOKEN = re.compile(r"\S+")
+
+
+def is_sound(line: str) -> bool:
+    """Return whether a line was read as Vietnamese and needs no repair."""
+    return bool(_VIETNAMESE.search(line)) and damage_of(line) < DAMAGED
+
+
+def repair_blocks(blocks: Sequence[Block], repairer: Repairer) -> tuple[Block, ...]:
+    """Return the blocks of a document with damaged text restored and marked `repaired`.
+
+    Offsets lead each word's letters to the word as it stands in the file. In a document that is
+    damaged throughout, text without any Vietnamese letter is restored too, since short words
+    such as "BAO CAO" do not look damaged; in a sound document only what is plainly damaged.
+    """
+    scores = [damage_of(b.text) for b in blocks]
+    worded = sum(any(ch.isalpha() for ch in b.text) for b in blocks)
+    throughout = sum(s >= DAMAGED for s in scores) >= max(1.0, OCR_SHARE * worded)
+    paths: dict[str, str] = {}
+    out = []
+    for block, score in zip(blocks, scores, strict=True):
+        if score >= DAMAGED or (throughout and not is_sound(block.text)):
+            block = _repair_block(block, repairer.repair_line(block.text))
+        if throughout and block.path:
+            for title in block.path:
+                if title not in paths:
+                    paths[title] = repairer.repair_line(title).text
+            block = replace(block, path=tuple(paths[title] for title in block.path))
+        out.append(block)
+    return tuple(out)
+
+
+def _repair_block(block: Block, line: RepairedLine) -> Block:
+    """Return a block with the restored text, its offsets and marks moved along."""
+    if line.text == block.text:
+        return block
+    offsets: list[int] = []
+    moved: list[int] = []  # old position → new position
+    at = 0
+    for word in line.words:
+        offsets += block.offsets[at : word.start]
+        moved += range(len(offsets) - (word.start - at), len(offsets))
+        size, old = len(word.text), word.end - word.start
+        moved += (len(offsets) + size * i // old for i in range(old))
+        offsets += (block.offsets[word.start + min(old - 1, i * old // size)] for i in range(size))
+        at = word.end
+    moved += range(len(offsets), len(offsets) + len(block.text) - at)
+    offsets += block.offsets[at:]
+    notes = tuple(
+        NoteRef(n.mark, moved[n.at] if n.at < len(moved) else len(offsets)) for n in block.notes
+    )
+    return replace(block, text=line.text, offsets=tuple(offsets), notes=notes, repaired=True)

@@ -34,7 +34,7 @@ class Atom(NamedTuple):
 
 
 _LEAD = "([{<«“\"”*~_+=-–—:.,;•‘'’`|"
-_TAIL = "/.,;:!?)]}>»”\"“'’‘*…°|%_=~-–—™^"
+_TAIL = "/.,;:!?)]}>»”\"“'’‘*…°|%_=~-–—™^®©"
 # Between letters these part two words. Apostrophes do not: they are torn-off horns.
 _PART = re.compile(r"(?<=[^\W_])[/\-–—,;:…“”\"]+(?=[^\W_])")
 _URL = re.compile(r"www\.|https?:|@\w+\.|\.(?:vn|com|org|net|gov)\b", re.IGNORECASE)
@@ -44,9 +44,10 @@ _DOCUMENT = re.compile(r"\d[\d/]*[-/][-/]?[A-Z0-9§Ð]?[A-ZĐÐ&][\w&/\-.§]*$")
 _ENDING = re.compile(r"(?:[A-ZĐ]{1,4}r?[-/])(?:[A-ZĐ][\w&]*)(?:[-/][A-ZĐ][\w&]*)*$")
 _CODE = re.compile(
     r"\d[\d.,/]*[A-Z]{1,2}|[A-Z]{2,}\d+|[A-Z]\d{2,}|\d+(?:[.,/\-–]\d+)+\D?"
+    r"|(?:\d+[.,]?\d*)?(?:m2|m3|km2)"
     r"|\d+[.,]?\d*(?:m|m2|m3|km|km2|kg|ha|g|l|ml|cm|mm|mg|h|k[wW]|k[vV]|TB|GB|MB)"
 )
-_LETTER = re.compile(r"[^\W\d_]|[¢€&§@£¥$#©®]")
+_LETTER = re.compile(r"[^\W\d_]|[¢€&§@£¥$#]")
 _DIGIT = re.compile(r"\d")
 
 

@@ -1,4 +1,6 @@
-"""Learn how OCR damages letters: ``python -m corpus.repair_learn PAIRS.jsonl [OUT.tsv]``.
+"""Learn how OCR damages letters.
+
+``python -m corpus.repair_learn PAIRS.jsonl [--report DAMAGED.txt CLEAN.txt …] [--out OUT.tsv]``
 
 Each line of PAIRS is ``{"true": "...", "ocr": "..."}``, one line of print and what a recogniser
 made of it (`corpus.repair_damage` makes such pairs). Words are aligned by edit distance on
@@ -9,18 +11,21 @@ nought to three) that explain the differences best, a joint-multigram model (Bis
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import sys
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from corpus.repair_words import old_tone
 from corpus.text import fold, nfc
 
+TABLE = Path(__file__).parent / "models" / "confusions.tsv"
 ROUNDS = 5
+OWN_WEIGHT, SURE = 5, 0.9
 MIN_COUNT = 2.5
 LEAST = -9.0  # rarer pieces only cost time
 FLOOR = -30.0
@@ -75,7 +80,7 @@ def distance(a: str, b: str) -> float:
     return row[-1] / max(len(a), len(b), 1)
 
 
-_EDGE = ".,;:!?()[]\"“”…"
+_EDGE = '.,;:!?()[]"“”…'
 
 
 def strip_same(true: str, read: str) -> tuple[str, str]:
@@ -113,7 +118,7 @@ def guess(true: str, read: str) -> float:
     return -5.0 - 2.0 * abs(len(true) - len(read)) - 1.5 * (len(true) + len(read))
 
 
-SHAPES = ((1, 0), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3))
+SHAPES = ((1, 0), (1, 1), (1, 2), (1, 3), (2, 0), (2, 1), (2, 2), (2, 3))
 
 
 def explain(
@@ -210,23 +215,44 @@ def share_tones(table: Pieces, seen: Counter[str]) -> Pieces:
     return out
 
 
-def main(argv: list[str]) -> int:
-    """Learn from the file named on the command line; return the exit status."""
-    if not 1 <= len(argv) <= 2:
-        sys.stderr.write("usage: python -m corpus.repair_learn PAIRS.jsonl [OUT.tsv]\n")
-        return 2
-    default = Path(__file__).parent / "models" / "confusions.tsv"
-    out = Path(argv[1]) if len(argv) == 2 else default
-    with Path(argv[0]).open(encoding="utf-8") as rows:
+def report_pairs(damaged: str, clean: Sequence[str]) -> Counter[tuple[str, str]]:
+    """Return word pairs from a damaged report itself, as the present table restores it.
+
+    Only words that their context leaves no doubt about; `clean` are reports of the same office.
+    Each counts `OWN_WEIGHT` times, since real damage is worth more than damage made here.
+    """
+    from corpus.repair import Repairer
+
+    pairs: Counter[tuple[str, str]] = Counter()
+    rows = damaged.split("\n")
+    for row, line in zip(rows, Repairer(own=clean).repair_lines(rows), strict=True):
+        for word in line.words:
+            true, read = strip_same(word.text, row[word.start : word.end])
+            if word.confidence > SURE and true.isalpha():
+                pairs[true, read] += OWN_WEIGHT
+    return pairs
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Learn from the files named on the command line; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m corpus.repair_learn")
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("--report", type=Path, nargs="+", default=[])
+    parser.add_argument("--out", type=Path, default=TABLE)
+    args = parser.parse_args(argv)
+    with args.pairs.open(encoding="utf-8") as rows:
         lines = [(row["true"], row["ocr"]) for row in map(json.loads, rows)]
     pairs = word_pairs(lines)
+    if args.report:
+        damaged, *clean = (nfc(file.read_text(encoding="utf-8")) for file in args.report)
+        pairs.update(report_pairs(damaged, clean))
     sys.stderr.write(f"{sum(pairs.values())} word pairs, {len(pairs)} different\n")
     table = learn(pairs)
-    rows_out = [f"{t}\t{r}\t{p:.2f}" for (t, r), p in sorted(table.items())]
-    out.write_text("\n".join(rows_out) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{out}: {len(rows_out)} pieces\n")
+    rows_out = [f"{true}\t{read}\t{p:.2f}" for (true, read), p in sorted(table.items())]
+    args.out.write_text("\n".join(rows_out) + "\n", encoding="utf-8")
+    sys.stdout.write(f"{args.out}: {len(rows_out)} pieces\n")
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main())

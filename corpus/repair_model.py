@@ -9,24 +9,25 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.repair_words import BREAK, case_of, document_numbers, items, key
+from corpus.repair_words import BREAK, UNKNOWN, case_of, document_numbers, items, key
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Words = NDArray[np.uint16]
 
 STEP = 0.1  # as in corpus.repair_build
 ORDER = 5  # of the own reports' n-grams
 # How many sightings the lower order is worth: for a context of one word … four words, and per
 # different follower. Chosen by the likelihood of one clean report given the others.
 STRENGTH = (8.0, 1.0, 0.5, 0.3, 0.3)
+MEMORY = 20000  # contexts remembered
+LEAST_SHARE = 0.3  # of the general model, however often a context stands in own reports
 UNIGRAM_STRENGTH = 20000.0
 
 
@@ -83,7 +84,7 @@ class LanguageModel:
         at = low + int(self.next_two[low:high].searchsorted(second))
         return at if at < high and self.next_two[at] == second else -1
 
-    def after(self, before: int, last: int, words: Ints) -> Floats:
+    def after(self, before: int, last: int, words: Words) -> Floats:
         """Return log P(word | before last) for each id of the array `words`."""
         out = self.after_one(last, words)
         at = self.bigram(before, last)
@@ -97,7 +98,7 @@ class LanguageModel:
         out[hit] = self.p_tri[low:high][place]
         return out
 
-    def after_one(self, last: int, words: Ints) -> Floats:
+    def after_one(self, last: int, words: Words) -> Floats:
         """Return log P(word | last) for each id of `words`."""
         out: Floats = self.unigram[words]
         if last >= self.size:
@@ -146,7 +147,7 @@ def _starts(fan: NDArray[np.uint16]) -> list[int]:
     return [0, *starts]
 
 
-def _find(sorted_ids: NDArray[np.uint16], words: Ints) -> tuple[Ints, Ints]:
+def _find(sorted_ids: NDArray[np.uint16], words: Words) -> tuple[Ints, Ints]:
     """Return which of `words` stand in `sorted_ids` (not empty), and where."""
     at = sorted_ids.searchsorted(words)
     at[at == len(sorted_ids)] = 0
@@ -167,6 +168,7 @@ class OwnModel:
         self.total = 0
         for text in texts:
             self._count(text)
+        self._sums = {context: seen.total() for context, seen in self.following.items()}
         base.grow()
 
     def case_shares(self, before: int, word: int) -> tuple[float, float, float]:
@@ -198,7 +200,13 @@ class OwnModel:
                 self.following.setdefault(context, Counter())[run[at]] += 1
         self.total += len(run) - ORDER + 1
 
-    def after(self, context: tuple[int, ...], words: Ints, place: dict[int, int]) -> Floats:
+    def context_of(self, line: str, context: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the last words once a sound line has been read after `context`."""
+        ids = self.base.ids
+        run = [ids.get(key(i), UNKNOWN) if isinstance(i, str) else i for i in items(line)]
+        return (*context, *run)[-(ORDER - 1) :]
+
+    def after(self, context: tuple[int, ...], words: Words, place: dict[int, int]) -> Floats:
         """Return log P(word | context) for each id of the array `words` (uint16).
 
         `place` leads each id to its index; `context` is the last four ids.
@@ -217,6 +225,7 @@ class OwnModel:
                 if word in large:
                     at = place[word]
                     extra[at] = extra.get(at, 0.0) + seen[word] / (n + lower)
+        scale = max(scale, LEAST_SHARE)
         out = base + math.log(scale)
         for at, share in extra.items():
             out[at] = math.log(math.exp(base[at]) * scale + share)
@@ -227,10 +236,12 @@ class OwnModel:
         base = self.base.one(context[-2], context[-1], word)
         if not self.total:
             return base
-        p = math.exp(base)
+        scale, extra = 1.0, 0.0
         for seen, n, lower in self._levels(context):
-            p = (seen.get(word, 0) + lower * p) / (n + lower)
-        return math.log(p)
+            keep = lower / (n + lower)
+            scale *= keep
+            extra = extra * keep + seen.get(word, 0) / (n + lower)
+        return math.log(math.exp(base) * max(scale, LEAST_SHARE) + extra)
 
     def _levels(self, context: tuple[int, ...]) -> list[tuple[dict[int, int], int, float]]:
         """Return (followers, their number, weight of the lower order) from short to long."""
@@ -242,6 +253,8 @@ class OwnModel:
                 if seen is None:
                     break
                 lower = UNIGRAM_STRENGTH if back == 0 else STRENGTH[back] * len(seen) + 0.5
-                found.append((seen, seen.total(), lower))
+                found.append((seen, self._sums[context[ORDER - 1 - back :]], lower))
+            if len(self._memo) > MEMORY:
+                self._memo.clear()
             self._memo[context] = found
         return found

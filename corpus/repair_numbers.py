@@ -12,11 +12,14 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 
 # Nghị định 30/2020/NĐ-CP, phụ lục III, and the bodies that every province has.
-KINDS = (
+KINDS = re.findall(
+    r"\w+",
     "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB "
-    "NĐ TT TTLT NQLT LĐ KL QH"
-).split()
-BODIES = "UBND HĐND TU TW CP TTg VPCP BCĐ BCĐTW BTV HU ĐU BTC BNV BKHCN SKHCN STC SNV".split()
+    "NĐ TT TTLT NQLT LĐ KL QH",
+)
+BODIES = re.findall(
+    r"\w+", "UBND HĐND TU TW CP TTg VPCP BCĐ BCĐTW BTV HU ĐU BTC BNV BKHCN SKHCN STC SNV"
+)
 
 _TWINS = {
     "D": "DĐ", "P": "PĐ", "B": "BĐ", "Ð": "Đ", "0": "OQĐ", "O": "OQ", "Q": "QO",

@@ -20,9 +20,7 @@ _DOCUMENT = re.compile(r"\d[\d/]*[-/][^\W\d_]")
 _END = re.compile(r"[.;:!?…][\"”’)\]]*$")
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_NEW_TONE = re.compile(
-    rf"(?:([oO])([aAeE])|(?<![qQ])([uU])([yY]))([{_TONES}])(?![^\W\d_])"
-)
+_NEW_TONE = re.compile(rf"(?:([oO])([aAeE])|(?<![qQ])([uU])([yY]))([{_TONES}])(?![^\W\d_])")
 
 
 def old_tone(text: str) -> str:
@@ -30,9 +28,7 @@ def old_tone(text: str) -> str:
     if not _MAYBE_NEW.search(text):
         return text
     decomposed = unicodedata.normalize("NFD", text)
-    moved = _NEW_TONE.sub(
-        lambda m: f"{m[1] or m[3]}{m[5]}{m[2] or m[4]}", decomposed
-    )
+    moved = _NEW_TONE.sub(lambda m: f"{m[1] or m[3]}{m[5]}{m[2] or m[4]}", decomposed)
     return unicodedata.normalize("NFC", moved)
 
 
@@ -77,7 +73,7 @@ def items(text: str) -> Iterator[str | int]:
 def document_numbers(text: str) -> list[str]:
     """Return the tokens of clean text that look like document numbers, marks stripped."""
     return [
-        token.strip(".,;:()[]\"“”")
+        token.strip('.,;:()[]"“”')
         for token in text.split()
         if _DOCUMENT.search(token) and any(ch.isdigit() for ch in token)
     ]
