@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
+from corpus.damage import is_damaged
 from corpus.errors import BaocaoError, ConfigError, NotAllowed, ReadError
 from corpus.model import Report
 from corpus.readers.choose import SUPPORTED
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.drafting import Draft
     from assistant.drafting.write import Model
     from assistant.questions import Answer
+    from corpus.repair import Repairer
     from retrieval.graph import Graph
     from retrieval.index import Index
     from retrieval.search import Hit
@@ -77,6 +79,7 @@ class Library:
         self._index: Index | None = None
         self._reports: dict[str, Report] = {}  # by sha256
         self._graph: tuple[frozenset[str], Graph] | None = None
+        self._repairs: tuple[frozenset[str], Repairer] | None = None  # by the reports it learnt
 
     def __enter__(self) -> Library:
         return self
@@ -100,6 +103,7 @@ class Library:
         files, failed = _files([paths] if isinstance(paths, (Path, str)) else paths)
         counts = {"added": 0, "updated": 0, "unchanged": 0}
         seen: dict[str, Path] = {}
+        damaged: list[tuple[Path, Progress]] = []  # last: the clean ones help to restore them
         with self._writing:
             self._parts().repair(progress)
             for number, file in enumerate(files):
@@ -109,7 +113,16 @@ class Library:
                 with _failures(failed, file):
                     report = self._new(file, seen)
                     counts["unchanged"] += report is None
-                if report is not None:  # outside: what `progress` raises is no fault of the file
+                if report is not None and is_damaged(report):
+                    damaged.append((file, told))
+                elif report is not None:  # outside: what `progress` raises is no fault of the file
+                    counts[self._parts().put(report, told)] += 1
+            for file, told in damaged:
+                told(0.0, "Đang khôi phục chữ bị nhận dạng sai")
+                report = None
+                with _failures(failed, file):
+                    report = _read(file, self._repairer)
+                if report is not None:
                     counts[self._parts().put(report, told)] += 1
             if progress:
                 progress(1.0, "Đã lập chỉ mục xong")
@@ -128,6 +141,17 @@ class Library:
         report = _read(file)
         seen[name] = file
         return report
+
+    def _repairer(self, clean: Sequence[Report] = ()) -> Repairer:
+        """Return what restores damaged text, taught by the clean reports of the library."""
+        from corpus.repair import Repairer
+
+        own = {r.sha256: r for r in (*self.reports(), *clean) if not is_damaged(r)}
+        key = frozenset(own)
+        if self._repairs is None or self._repairs[0] != key:
+            texts = [block.text for report in own.values() for block in report.blocks]
+            self._repairs = key, Repairer(own=texts)
+        return self._repairs[1]
 
     def remove(self, doc: str) -> bool:
         """Take a report out of the library, its file name as given; False when not there."""
@@ -187,6 +211,7 @@ class Library:
                 _told(progress, number, len(paths) + 1, file.name)(0.0, "Đang đọc")
                 with _failures(failed, file):
                     reports.append(_read(file))
+            reports = [self._restored(report, paths, reports) for report in reports]
         if progress:
             progress(len(reports) / (len(reports) + 1), "Đang đối chiếu số liệu và văn bản")
         findings = check(reports)
@@ -211,7 +236,7 @@ class Library:
         """
         from assistant.drafting import draft, parse_outline
 
-        letter = _read(Path(outline))
+        letter = _read(Path(outline), self._repairer)
         reports = [r for r in self.reports() if r.doc != letter.doc]
         return draft(
             parse_outline(letter),
@@ -222,6 +247,13 @@ class Library:
             model=self._model(self.settings.model if model is None else model),
             progress=progress,
         )
+
+    def _restored(self, report: Report, paths: Sequence[Path], clean: Sequence[Report]) -> Report:
+        """Return a damaged report read again with its words restored, any other as it is."""
+        if not is_damaged(report):
+            return report
+        file = next(path for path in paths if nfc(path.name) == report.doc)
+        return _read(file, partial(self._repairer, clean))
 
     def _model(self, name: str) -> Model | None:
         """Return the language model `name`, None for ""; ConfigError without an address."""
@@ -267,12 +299,12 @@ def _sha256(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _read(file: Path) -> Report:
+def _read(file: Path, repairs: Callable[[], Repairer] | None = None) -> Report:
     """Read a file; what a reader did not foresee becomes a ReadError too, with a trace logged."""
     from corpus.reading import read
 
     try:
-        return read(file)
+        return read(file, repairs=repairs)
     except (BaocaoError, OSError):
         raise
     except Exception as error:

@@ -79,7 +79,7 @@ def _of_block(report: Report, index: int, block: Block) -> Iterator[Citation]:
     if not _DIGIT.search(block.text):
         return
     folded = fold(block.text)
-    damaged = CLEAN.search(block.text) is None
+    damaged = block.repaired or CLEAN.search(block.text) is None
     if damaged:
         folded = grammar.unscramble(folded)
     found = list(_numbers(block.text, folded, damaged))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.lines import Line
-from corpus.model import Quality
+from corpus.model import Quality, Report
 
 DAMAGED = 0.25  # a line at or above it counts as damaged
 _OCR_SHARE = 0.2  # a text with as many damaged lines is OCR output
@@ -86,3 +86,8 @@ def quality_of(lines: Sequence[Line]) -> Quality:
         return Quality()
     share = sum(score >= DAMAGED for score in scored) / len(scored)
     return Quality(ocr=share >= _OCR_SHARE, damaged_share=round(share, 3))
+
+
+def is_damaged(report: Report) -> bool:
+    """Return whether so many lines are damaged that the whole text is to be restored."""
+    return report.quality.damaged_share >= _OCR_SHARE

@@ -1,18 +1,18 @@
 """One tree of errors. Each message is one Vietnamese sentence that names the file and what to do.
 
-    BaocaoError
-    ├── ReadError            a file cannot be used (`file`, `reason`)
-    │   ├── EmptyFile
-    │   ├── WrongType        unknown extension, or contents at odds with it
-    │   ├── Encrypted
-    │   ├── Broken
-    │   ├── TooLarge
-    │   ├── NotAllowed       no permission, or not there
-    │   └── Classified       marked Mật / Tối mật / Tuyệt mật
-    ├── StoreError           the library's database cannot be used
-    ├── OutlineError         no đề cương could be found in a text
-    ├── ConfigError          a setting is wrong
-    └── ModelError           the configured language model or embedder failed
+BaocaoError
+├── ReadError            a file cannot be used (`file`, `reason`)
+│   ├── EmptyFile
+│   ├── WrongType        unknown extension, or contents at odds with it
+│   ├── Encrypted
+│   ├── Broken
+│   ├── TooLarge
+│   ├── NotAllowed       no permission, or not there
+│   └── Classified       marked Mật / Tối mật / Tuyệt mật
+├── StoreError           the library's database cannot be used
+├── OutlineError         no đề cương could be found in a text
+├── ConfigError          a setting is wrong
+└── ModelError           the configured language model or embedder failed
 """
 
 from __future__ import annotations

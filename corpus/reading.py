@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.citations import citations_of
+from corpus.damage import is_damaged
 from corpus.lines import canonical
 from corpus.metadata import metadata_of
 from corpus.model import Citation, Quantity, Relation, Report
@@ -15,8 +17,9 @@ from corpus.readers.base import Source
 from corpus.readers.choose import OFFICE, TEXT, check, read_source
 from corpus.readers.guard import read_guarded
 from corpus.relations import relations_of
+from corpus.restoring import Repairs, restored_structure
 from corpus.secrecy import refuse_classified
-from corpus.structure import structure_of
+from corpus.structure import Structure, structure_of
 
 
 def parse(text: str, doc: str = "") -> Report:
@@ -25,11 +28,18 @@ def parse(text: str, doc: str = "") -> Report:
     return _report(Source(canonical(text)), doc, sha)
 
 
-def read(path: Path | str, *, allow_classified: bool = False) -> Report:
+def read(
+    path: Path | str,
+    *,
+    allow_classified: bool = False,
+    repairs: Callable[[], Repairs] | None = None,
+) -> Report:
     """Return the report of a file, with citations, relations and quantities.
 
-    Raises a `ReadError` whose message is a Vietnamese sentence: the file cannot be used, or it
-    carries a secrecy mark and `allow_classified` is not set.
+    `repairs` gives what restores the words of a text that OCR has damaged; it is called for such
+    a text only, and the places stay those of the file. Raises a `ReadError` whose message is a
+    Vietnamese sentence: the file cannot be used, or it carries a secrecy mark and
+    `allow_classified` is not set.
     """
     file = Path(path)
     check(file)
@@ -37,7 +47,11 @@ def read(path: Path | str, *, allow_classified: bool = False) -> Report:
     if not allow_classified:
         refuse_classified(source.text, file.name)
     sha = hashlib.sha256(file.read_bytes()).hexdigest()
-    return find_all(_report(source, file.name, sha))
+    report = _report(source, file.name, sha)
+    if repairs and is_damaged(report):
+        shape = restored_structure(source, repairs(), file.name)
+        report = _report(source, file.name, sha, replace(shape, quality=report.quality))
+    return find_all(report)
 
 
 def _source(file: Path) -> Source:
@@ -54,8 +68,8 @@ def find_all(report: Report) -> Report:
     return replace(report, quantities=quantities_of(report))
 
 
-def _report(source: Source, doc: str, sha: str) -> Report:
-    shape = structure_of(source, doc)
+def _report(source: Source, doc: str, sha: str, shape: Structure | None = None) -> Report:
+    shape = shape or structure_of(source, doc)
     about = metadata_of(shape.blocks)
     return Report(
         doc=doc,

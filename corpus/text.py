@@ -50,7 +50,9 @@ def fold(text: str) -> str:
 
 # Old and new placement of the tone mark in oa, oe, uy: the words are the same.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_OLD_TONE = re.compile(rf"(?<![qQ])([oO])([{_TONES}])([aAeE])(?![A-Za-z])|(?<![qQ])([uU])([{_TONES}])([yY])(?![A-Za-z])")
+_OLD_TONE = re.compile(
+    rf"(?<![qQ])([oO])([{_TONES}])([aAeE])(?![A-Za-z])|(?<![qQ])([uU])([{_TONES}])([yY])(?![A-Za-z])"
+)
 
 
 def same_tone(text: str) -> str:
@@ -60,9 +62,7 @@ def same_tone(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFD", text)
     moved = _OLD_TONE.sub(
-        lambda m: (
-            m[1] + m[3] + m[2] if m[1] is not None else m[4] + m[6] + m[5]
-        ),
+        lambda m: m[1] + m[3] + m[2] if m[1] is not None else m[4] + m[6] + m[5],
         decomposed,
     )
     return unicodedata.normalize("NFC", moved)
