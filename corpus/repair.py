@@ -36,6 +36,7 @@ SPREAD = 12.0  # hypotheses less likely than the best by more than this are drop
 RIVALS, RIVAL_GAP = 6, 7.0  # readings that a confidence is weighed against
 RARE = 0.003  # least share of a case
 ENDS = ".;:!?…"
+SOUND_SHARE = 0.2  # of words with a letter that only Vietnamese has; sound text has half
 OCR_SHARE = 0.2  # a document with as many damaged blocks is damaged throughout
 # Letters that a recogniser of English or French cannot write: a line with them was read as
 # Vietnamese.
@@ -85,7 +86,7 @@ class Repairer:
         self._own = OwnModel(own, self._base)
         numbers = Numbers(self._base.numbers)
         numbers.learn(self._own.numbers)
-        self._readings = Readings(Channel(folder / "confusions.tsv"), self._own, numbers)
+        self._readings = Readings(Channel(folder / "confusions.txt"), self._own, numbers)
 
     def repair_line(self, line: str) -> RepairedLine:
         """Return one line restored, read as the start of a paragraph."""
@@ -301,7 +302,9 @@ _TOKEN = re.compile(r"\S+")
 
 def is_sound(line: str) -> bool:
     """Return whether a line was read as Vietnamese and needs no repair."""
-    return bool(_VIETNAMESE.search(line)) and damage_of(line) < DAMAGED
+    words = [token for token in line.split() if any(ch.isalpha() for ch in token)]
+    marked = sum(bool(_VIETNAMESE.search(word)) for word in words)
+    return marked > 0 and marked >= SOUND_SHARE * len(words)
 
 
 def repair_blocks(blocks: Sequence[Block], repairer: Repairer) -> tuple[Block, ...]:

@@ -1,6 +1,6 @@
 """What a damaged word may have been: a confusion table and a trie of written forms.
 
-The table (`models/confusions.tsv`, made by `corpus.repair_learn`) says how likely a recogniser
+The table (`models/confusions.txt`, made by `corpus.repair_learn`) says how likely a recogniser
 reads one or two true characters as nought to three others. `Channel.candidates` walks the trie
 along the word as read and returns the forms that explain it best.
 """

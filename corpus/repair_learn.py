@@ -1,6 +1,6 @@
 """Learn how OCR damages letters.
 
-``python -m corpus.repair_learn PAIRS.jsonl [--report DAMAGED.txt CLEAN.txt …] [--out OUT.tsv]``
+``python -m corpus.repair_learn PAIRS.jsonl [--report DAMAGED.txt CLEAN.txt …] [--out OUT.txt]``
 
 Each line of PAIRS is ``{"true": "...", "ocr": "..."}``, one line of print and what a recogniser
 made of it (`corpus.repair_damage` makes such pairs). Words are aligned by edit distance on
@@ -23,7 +23,7 @@ from pathlib import Path
 from corpus.repair_words import old_tone
 from corpus.text import fold, nfc
 
-TABLE = Path(__file__).parent / "models" / "confusions.tsv"
+TABLE = Path(__file__).parent / "models" / "confusions.txt"
 ROUNDS = 5
 OWN_WEIGHT, SURE = 5, 0.9
 MIN_COUNT = 2.5

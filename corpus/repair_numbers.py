@@ -44,13 +44,13 @@ class Numbers:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self._counts: Counter[str] = Counter(counts)
         for piece in (*KINDS, *BODIES):
-            self._counts[piece] += 100
+            self._counts[piece] += 400
 
     def learn(self, numbers: Iterable[str]) -> None:
         """Count the abbreviations of the office's own document numbers."""
         for number in numbers:
             for piece in pieces(number):
-                self._counts[piece] += 20
+                self._counts[piece] += 40
 
     def restore(self, number: str) -> str:
         """Return the number with its letters put right; digits before them never change."""
