@@ -24,7 +24,7 @@ from corpus.store import Store
 LIBRARY = "library"
 
 
-class UnknownFinding(BaocaoError):
+class UnknownFindingError(BaocaoError):
     """A fingerprint that no kept check and no decision knows."""
 
 
@@ -54,14 +54,14 @@ def decided(store: Store, fingerprint: str, decision: Decision | None, reason: s
     BaocaoError for a fingerprint that is not known, or a dismissal without a reason.
     """
     if decision is None:
-        if not decisions.withdraw(store, fingerprint):
-            raise UnknownFinding(f"Phát hiện “{fingerprint}” chưa có quyết định nào để rút lại.")
+        if not decisions.withdraw(store, _decided_as(store, fingerprint)):
+            raise UnknownFindingError(f"Phát hiện “{fingerprint}” chưa có quyết định nào để rút lại.")
         return
     if decision is Decision.DISMISSED and not reason.strip():
         raise BaocaoError("Bỏ qua một phát hiện thì cần ghi lý do, để người sau hiểu vì sao.")
     kept = decisions.last_found(store, fingerprint)
     if kept is None:
-        raise UnknownFinding(
+        raise UnknownFindingError(
             f"Không có phát hiện “{fingerprint}” trong các lần kiểm tra gần đây: "
             "hãy chạy baocao review để xem mã của từng phát hiện."
         )
@@ -73,6 +73,16 @@ def decided(store: Store, fingerprint: str, decision: Decision | None, reason: s
         day=f"{datetime.now().astimezone():%Y-%m-%d %H:%M}",
         cause=cause_json(cause_of(finding_of(kept))),
     )
+
+
+def _decided_as(store: Store, fingerprint: str) -> str:
+    """Return the key a decision stands under: the finding may have gained places since."""
+    known = {ruling.fingerprint: ruling for ruling in rulings(store)}
+    kept = None if fingerprint in known else decisions.last_found(store, fingerprint)
+    if kept is None:
+        return fingerprint
+    cause = cause_of(finding_of(kept))
+    return next((k for k, one in known.items() if one.cause.grown_into(cause)), fingerprint)
 
 
 def rulings(store: Store) -> list[Ruling]:
