@@ -8,7 +8,7 @@ import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import metadata
 from pathlib import Path
@@ -24,6 +24,7 @@ from corpus.text import nfc
 
 if TYPE_CHECKING:
     from assistant.checking import Finding
+    from assistant.checking.review import Decision, Review
     from assistant.drafting import Draft
     from assistant.drafting.write import Model
     from assistant.questions import Answer
@@ -59,10 +60,14 @@ class IndexResult:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What checking found, and the files it could not read."""
+    """What checking found, and the files it could not read.
+
+    `dismissed` findings were set aside by a reviewer and are not among `findings`.
+    """
 
     findings: list[Finding]
     failed: list[Failure]
+    dismissed: int = 0
 
 
 class Library:
@@ -199,6 +204,35 @@ class Library:
         self, files: Sequence[Path | str] | None = None, progress: Progress | None = None
     ) -> CheckResult:
         """Check files against each other, the whole library when None."""
+        from assistant.reviewing import undismissed
+
+        findings, failed, _ = self._checked(files, progress)
+        left = undismissed(self.store, findings)
+        return CheckResult(left, failed, len(findings) - len(left))
+
+    def review(
+        self, files: Sequence[Path | str] | None = None, progress: Progress | None = None
+    ) -> Review:
+        """Check as `check` does and tell what was decided, what is new and what is fixed.
+
+        What is found is kept, so that the next version of a report can be told apart.
+        """
+        from assistant.reviewing import reviewed
+
+        findings, failed, reports = self._checked(files, progress)
+        result = reviewed(self.store, findings, reports, whole=files is None)
+        return replace(result, failed=tuple((one.file, one.reason) for one in failed))
+
+    def decide(self, fingerprint: str, decision: Decision | None, reason: str = "") -> None:
+        """Keep a decision about a finding of an earlier review; None takes it back."""
+        from assistant.reviewing import decided
+
+        decided(self.store, fingerprint, decision, reason)
+
+    def _checked(
+        self, files: Sequence[Path | str] | None, progress: Progress | None
+    ) -> tuple[list[Finding], list[Failure], list[Report]]:
+        """Return the findings, the files that could not be read and the reports checked."""
         from assistant.checking import check
 
         failed: list[Failure] = []
@@ -217,7 +251,7 @@ class Library:
         findings = check(reports)
         if progress:
             progress(1.0, "Đã kiểm tra xong")
-        return CheckResult(findings, failed)
+        return findings, failed, reports
 
     def draft(
         self,

@@ -11,6 +11,7 @@ from assistant.checking.review import (
     Decision,
     Review,
     Ruling,
+    State,
     cause_of,
     report_key,
     review,
@@ -46,6 +47,15 @@ def reviewed(
     found = {item.fingerprint: finding_json(item.finding) for item in result.items}
     decisions.keep(store, scope, contents, found)
     return result
+
+
+def undismissed(store: Store, findings: Sequence[Finding]) -> list[Finding]:
+    """Return `findings` without those that a reviewer dismissed."""
+    known = rulings(store)
+    if not known:
+        return list(findings)
+    items = review(findings, known).items
+    return [item.finding for item in items if item.state is not State.DISMISSED]
 
 
 def decided(store: Store, fingerprint: str, decision: Decision | None, reason: str = "") -> None:
