@@ -158,10 +158,10 @@ def test_what_a_reader_did_not_foresee_fails_one_file_only(
 
     real = corpus.reading.read
 
-    def read(path: Path):
+    def read(path: Path, **options):
         if path.name == "quý 1.txt":
             raise ZeroDivisionError
-        return real(path)
+        return real(path, **options)
 
     monkeypatch.setattr(corpus.reading, "read", read)
     result = library.index(folder)
