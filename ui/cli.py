@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from corpus.errors import BaocaoError, ConfigError
-from ui import labels, library_verbs, reading_verbs
+from ui import labels, library_verbs, reading_verbs, review_verbs
 from ui.reading_verbs import say
 from ui.terminal import use_utf8
 from ui.usage import WRONG_USAGE, VietnameseParser
@@ -103,6 +103,7 @@ def build_parser() -> VietnameseParser:
     )
     _add_reading(verbs)
     _add_library(verbs)
+    _add_review(verbs)
     _add_drafting(verbs)
     _add_system(verbs)
     return parser
@@ -152,6 +153,31 @@ def _add_library(verbs: Any) -> None:
     check = _verb(verbs, "check", labels.CHECK_HELP, library_verbs.check, labels.JSONL_HELP)
     check.add_argument("files", metavar=labels.FILE, nargs="*", help=labels.CHECK_FILES_HELP)
     check.add_argument("--level", choices=library_verbs.LEVELS, help=labels.CHECK_LEVEL_HELP)
+
+
+def _add_review(verbs: Any) -> None:
+    review = _verb(verbs, "review", labels.REVIEW_HELP, review_verbs.review, labels.JSONL_HELP)
+    review.add_argument("files", metavar=labels.FILE, nargs="*", help=labels.CHECK_FILES_HELP)
+    review.add_argument(
+        "--state",
+        action="append",
+        choices=review_verbs.STATES,
+        metavar=labels.STATE,
+        help=labels.REVIEW_STATE_HELP,
+    )
+    review.add_argument("--out", metavar=labels.SHEET, help=labels.REVIEW_OUT_HELP)
+    review.add_argument("--comments", metavar=labels.DOCX, help=labels.REVIEW_COMMENTS_HELP)
+    decide = _verb(verbs, "decide", labels.DECIDE_HELP, review_verbs.decide, labels.JSON_HELP)
+    decide.add_argument(
+        "fingerprint", metavar=labels.FINGERPRINT, help=labels.DECIDE_FINGERPRINT_HELP
+    )
+    decide.add_argument(
+        "decision",
+        choices=review_verbs.DECISIONS,
+        metavar=labels.DECISION,
+        help=labels.DECIDE_WHAT_HELP,
+    )
+    decide.add_argument("--reason", metavar=labels.REASON, help=labels.DECIDE_REASON_HELP)
 
 
 def _add_drafting(verbs: Any) -> None:

@@ -118,6 +118,55 @@ CHECK_SUMMARY = "{error} lỗi, {warning} cần xem, {info} tham khảo."
 CHECK_CLEAN = "Không phát hiện điểm bất thường nào."
 CHECK_HIDDEN = "Còn {count} điểm tham khảo; xem bằng: --level info"
 
+# ---------------------------------------------------------------- reviewing
+REVIEW_HELP = "kiểm tra và theo dõi phát hiện: cái nào mới, đã hết, đã có quyết định"
+REVIEW_STATE_HELP = (
+    "chỉ in phát hiện ở trạng thái này (nêu được nhiều lần): new (mới), open (chưa xử lý), "
+    "accepted (đồng ý), dismissed (bỏ qua), still (báo đã sửa nhưng còn), fixed (đã hết)"
+)
+REVIEW_OUT_HELP = "ghi phiếu rà soát ra tệp .docx hoặc .xlsx"
+REVIEW_COMMENTS_HELP = (
+    "ghi phát hiện thành nhận xét Word trong bản sao của tệp .docx được kiểm tra (nêu đúng một tệp)"
+)
+DECIDE_HELP = "ghi quyết định về một phát hiện; mã lấy từ lệnh review"
+DECIDE_FINGERPRINT_HELP = "mã của phát hiện, như lệnh review in ra"
+DECIDE_WHAT_HELP = (
+    "accepted (đồng ý, sẽ sửa), dismissed (bỏ qua, cần --reason), corrected (đã sửa), "
+    "open (rút lại quyết định)"
+)
+DECIDE_REASON_HELP = "lý do; bắt buộc khi bỏ qua"
+FINGERPRINT = "MÃ"
+DECISION = "QUYẾT_ĐỊNH"
+STATE = "TRẠNG_THÁI"
+REASON = "LÝ_DO"
+SHEET = "TỆP.docx|TỆP.xlsx"
+STATES = {
+    "new": "Mới",
+    "open": "Chưa xử lý",
+    "accepted": "Đồng ý",
+    "dismissed": "Bỏ qua",
+    "still": "Báo đã sửa, vẫn còn",
+    "fixed": "Đã hết",
+}
+DECISIONS = {"accepted": "Đồng ý", "dismissed": "Bỏ qua", "corrected": "Đã sửa"}
+REVIEW_SUMMARY = (
+    "{new} mới, {open} chưa xử lý, {accepted} đồng ý, {still} báo đã sửa nhưng còn, "
+    "{dismissed} bỏ qua; {fixed} đã hết so với lần kiểm tra trước."
+)
+REVIEW_FIRST = "Lần kiểm tra đầu tiên, chưa có gì để so sánh."
+REVIEW_REASON = "Ý kiến: {text}"
+REVIEW_CODE = "mã {code}"
+DECIDED = "Đã ghi: {decision} ({code})."
+WITHDRAWN = "Đã rút lại quyết định ({code})."
+CHECK_DISMISSED = "{count} phát hiện đã được bỏ qua trước đây; xem bằng: baocao review"
+SHEET_WRITTEN = "Đã ghi phiếu rà soát vào {path}."
+COMMENTS_WRITTEN = "Đã ghi {count} nhận xét vào {path}; tệp gốc không đổi."
+COMMENTS_MISSED = "{count} nhận xét không tìm được đúng chỗ trong tệp Word nên không ghi."
+COMMENTS_ONE = (
+    "Hãy nêu đúng một tệp .docx cần ghi nhận xét; có thể kèm các tệp .pdf, .txt để đối chiếu."
+)
+SHEET_TYPE = "{path}: phiếu rà soát chỉ ghi được ra .docx hoặc .xlsx; hãy đặt lại tên tệp."
+
 # ---------------------------------------------------------------- words for values
 SEVERITIES = {"error": "Lỗi", "warning": "Cần xem", "info": "Tham khảo"}
 KINDS = {

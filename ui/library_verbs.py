@@ -194,6 +194,8 @@ def check(args: argparse.Namespace) -> int:
         hide = not args.level
         _put_findings([one for one in shown if not hide or one["severity"] != "info"])
         _put_counts(found, hide)
+    if result.dismissed:
+        say(labels.CHECK_DISMISSED.format(count=result.dismissed))
     return 1 if result.failed or any(one["severity"] == "error" for one in found) else 0
 
 

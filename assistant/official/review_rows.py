@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.checking.finding import Finding
 from assistant.checking.review import Item, Review, State
+from assistant.official.word_comments import Remark
 from corpus.model import Place
 
 _QUOTE = 220  # characters of a quote in a sheet
@@ -113,3 +114,19 @@ def remark_text(item: Item, names: Names) -> str:
         parts.append(f"Gợi ý: {finding.suggestion}.")
     parts += [f"Đối chiếu: {place}: “{words}”." for place, words in quotes_of(finding)]
     return "\n".join(parts)
+
+
+def remarks_of(review: Review, doc: str, names: Names) -> list[Remark]:
+    """Return the comments for the report `doc`: dismissed and fixed findings left out.
+
+    The whole finding stands at its first place, the next ones lead back to it.
+    """
+    remarks = []
+    for item in review.items:
+        here = [place for place in item.finding.evidence if place.doc == doc]
+        if not here or item.state is State.DISMISSED:
+            continue
+        remarks.append(Remark(here[0], remark_text(item, names)))
+        back = f"Xem nhận xét tại {_page(here[0])}{_lines(here[0])}: “{_short(here[0].text)}”."
+        remarks += [Remark(place, back) for place in here[1:_PLACES]]
+    return remarks
