@@ -155,8 +155,11 @@ _HOME = re.compile(r"(?<!\w)(?:tỉnh|thành phố|TP\.?)\s+((?:[A-ZĐ][^\W\d_]*
 def home_of(report: Report) -> str:
     """Return the province that a report is about, folded, "" when it does not show.
 
-    It is the name that most often follows "tỉnh" or "thành phố".
+    It is that of the report's scope, else the name that most often follows "tỉnh" or "thành phố".
     """
+    scope = _HOME.match(report.scope or "")
+    if scope:
+        return fold(scope[1])
     names = Counter(fold(m[1]) for m in _HOME.finditer(report.text))
     return names.most_common(1)[0][0] if names else ""
 

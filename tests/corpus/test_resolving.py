@@ -188,3 +188,17 @@ def test_subjects() -> None:
 )
 def test_is_short(number: str, short: bool) -> None:
     assert is_short(number) is short
+
+
+def test_the_scope_of_a_report_says_its_province() -> None:
+    """Words in capitals after "tỉnh" are not always a name."""
+    one = replace(
+        report_of(
+            "a.docx",
+            "Kế hoạch số 45/KH-UBND ngày 18/4/2025 của UBND tỉnh.",
+            "- Cấp tỉnh Nhiệm vụ 26; - Cấp tỉnh Nhiệm vụ 27.",
+        ),
+        scope="tỉnh Hải Bình",
+    )
+    two = report_of("b.txt", "Kế hoạch số 45/KH-UBND ngày 18/4/2025 của UBND tỉnh Hải Bình.")
+    assert len(by_number(group([one, two]), "45/KH-UBND")) == 1
