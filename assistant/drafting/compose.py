@@ -14,6 +14,8 @@ from assistant.checking.finding import Finding
 from assistant.drafting.basis import basis_of, lead_of
 from assistant.drafting.conflicts import conflicts_at
 from assistant.drafting.facts import FactSheet, Pick
+from assistant.drafting.novelty import documents_in
+from assistant.drafting.outline import catch_all
 from assistant.drafting.record import Conflict, DraftSentence, Mark, MarkKind, Paragraph
 from assistant.drafting.reports import damaged, known_at
 from assistant.drafting.roles import Role
@@ -21,15 +23,17 @@ from assistant.drafting.wording import sentences_of
 from corpus.model import Period, Quantity, QuantityKind, Report
 from corpus.text import fold
 
-_PROMPT = 16  # words of a prompt that a gap repeats
+_PROMPT = 16  # words of a prompt that a gap repeats …
+_PROMPT_CITED = 45  # … and of one that names documents: their numbers must be in it
 _OLD_SCOPE = re.compile(r"\(cu\)|\bcu$")
-_OCR = Mark(MarkKind.OCR, "bản OCR, cần đối chiếu bản gốc")
+_OCR = Mark(MarkKind.OCR, "khôi phục từ bản OCR, cần đối chiếu bản gốc")
 
 
 def gap(asked: str) -> Mark:
     """Return the visible gap for what was asked and is not known."""
     words = asked.strip(" .;:…").split()
-    shown = " ".join(words[:_PROMPT]) + (" …" if len(words) > _PROMPT else "")
+    most = _PROMPT_CITED if documents_in(asked) else _PROMPT
+    shown = " ".join(words[:most]) + (" …" if len(words) > most else "")
     return Mark(MarkKind.GAP, f"CHƯA CÓ SỐ LIỆU: {shown}")
 
 
@@ -51,9 +55,10 @@ class Composer:
         prompts = sheet.question.heading.prompts
         groups = _grouped(sheet.picks)
         led: set[str] = set()
+        rest = catch_all(prompts)
         for number in [*range(len(prompts)), None]:
             for group in groups:
-                if _prompt_of(group) == number:
+                if _prompt_of(group, rest) == number:
                     paragraph, clashes = self._paragraph(group, sheet.role)
                     found.extend(self._lead(group, led))
                     found.append(paragraph)
@@ -87,10 +92,9 @@ class Composer:
         for sentence in sentences_of(group, report):
             marked, clashes = self.marked(sentence, report, role)
             conflicts.extend(clashes)
+            if block.repaired or damaged(report):
+                marked = replace(marked, marks=(*marked.marks, _OCR))
             sentences.append(marked)
-        if block.repaired or damaged(report):
-            last = sentences[-1]
-            sentences[-1] = replace(last, marks=(*last.marks, _OCR))
         lead = "+" if block.label == "+" else "-"
         return Paragraph(tuple(sentences), lead), conflicts
 
@@ -143,7 +147,10 @@ def _grouped(picks: Sequence[Pick]) -> list[list[Pick]]:
     return list(groups.values())
 
 
-def _prompt_of(group: Sequence[Pick]) -> int | None:
-    """Return the prompt that a block stands under: the one that some part answers best."""
+def _prompt_of(group: Sequence[Pick], rest: int | None) -> int | None:
+    """Return the prompt that a block stands under: the one that some part answers best.
+
+    What answers none of them answers the one that asks for everything else, `rest`.
+    """
     best = max(group, key=lambda p: p.fit.prompt_score if p.fit.prompt is not None else -1.0)
-    return best.fit.prompt
+    return rest if best.fit.prompt is None else best.fit.prompt

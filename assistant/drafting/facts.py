@@ -12,10 +12,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.drafting.homes import homes_of
 from assistant.drafting.match import Fit, Matcher, Question, questions
 from assistant.drafting.nearness import Search, nearness
-from assistant.drafting.novelty import Novelty
-from assistant.drafting.outline import Outline, for_localities
+from assistant.drafting.novelty import Novelty, documents_in
+from assistant.drafting.outline import Outline, catch_all, for_localities
 from assistant.drafting.period import period_in
 from assistant.drafting.reports import damaged, known_at
 from assistant.drafting.roles import FEEDS, Role, role_of_path
@@ -25,17 +26,18 @@ from corpus.model import Period, Report
 from corpus.text import fold
 from retrieval.passages import sentences
 
-TARGET_WORDS = 6200  # of the whole draft: 3,000–8,000 with headings, marks and gaps
-_MOST = 950  # words of one heading, however little the others have
+TARGET_WORDS = 6200  # of the whole draft with its marks: 3,000–8,000 with headings and gaps
+_MOST = 1100  # words of one heading, however little the others have
+_MARK_OCR, _MARK_DAY = 8, 5  # words of the marks behind a restored sentence and behind a figure
 _MIN_FIT = 0.8  # below this a unit does not stand out under a heading of results …
 _PLAIN = 0.25  # share of a prompt (or twice that of its own headings) that needs no comparison
 _MIN_ROLE = 0.3  # … and is not even a plan, a limit, a lesson … of the right kind
-_ANSWERS = 0.2  # a prompt is answered by a unit that covers this share of it
+_ANSWERS = 0.12  # a prompt is answered by a unit that covers this share of it
 _OWN_ROLE = 0.5  # score of any unit in a section of the heading's own role (limits, plans …)
-_IN_SO_MANY_WORDS = 0.3  # share of a prompt that an item must answer to leave its list …
-_LEAVES = 0.3  # … and by how much it must suit the other heading better
+_OVER = 1.12  # the last piece need not fit exactly
 _WHOLE = 0.5  # share of a heading's room that one block may take as a whole
-_DENSE = 0.6  # bonus of a text with a number every twenty words
+_PLAIN_PROSE = 0.6  # worth of a text of results without numbers …
+_DENSE = 1.0  # … and the bonus of one with a number every twenty words
 _FACT = re.compile(r"\d+(?:[./,-]\w+)*")
 _NOTE = 0.75
 _NEWEST = 0.5  # bonus of the newest report, halved for the next
@@ -52,14 +54,21 @@ class Pick:
     fit: Fit
     score: float
     ranges: tuple[tuple[int, int], ...]  # in the text of the block
+    repaired: bool = False
 
     @property
     def words(self) -> int:
-        """Return the length of what is kept, in syllables."""
+        """Return the length of what is kept with the marks it will need, in syllables."""
         text, start = self.unit.text, self.unit.start
         if self.unit.row is not None:
-            return self.unit.words
-        return sum(len(text[max(a - start, 0) : b - start].split()) for a, b in self.ranges)
+            return self.unit.words + _MARK_DAY
+        kept = [text[max(a - start, 0) : b - start] for a, b in self.ranges]
+        count = sum(len(words.split()) for words in kept)
+        if self.unit.stem:  # items of a list are one sentence
+            return count
+        if self.unit.role is Role.RESULT:
+            count += _MARK_DAY * sum(any(map(str.isdigit, words)) for words in kept)
+        return count + _MARK_OCR * len(kept) * self.repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +115,11 @@ def gather(
         }
         for number, unit in enumerate(units)
     ]
-    for number, path in enumerate(_homes(units, scores, fits)):
-        if not path:
-            continue
-        fit = fits[path][number]
-        if _fits(fit, scores[number][path], roles[path]):
-            chosen[path].append(Pick(units[number], fit, scores[number][path], kept[number]))
+    for number, (path, score) in enumerate(homes_of(units, scores, fits, asked, outline)):
+        if path and _fits(fits[path][number], score, roles[path]):
+            unit, fit = units[number], fits[path][number]
+            repaired = reports[unit.report].blocks[unit.block].repaired
+            chosen[path].append(Pick(unit, fit, score, kept[number], repaired))
     for path, picks in chosen.items():
         readable = [pick for pick in picks if not damaged(reports[pick.unit.report])]
         chosen[path] = readable or picks  # a scan that nobody restored only where nothing else is
@@ -150,38 +158,6 @@ def _fits(fit: Fit, score: float, role: Role) -> bool:
     if role is not Role.RESULT:
         return score >= _MIN_ROLE
     return score >= _MIN_FIT or (score > 0 and max(fit.prompt_score, fit.named / 2) >= _PLAIN)
-
-
-def _homes(
-    units: Sequence[Unit],
-    scores: Sequence[Mapping[str, float]],
-    fits: Mapping[str, Sequence[Fit]],
-) -> list[str]:
-    """Return the path that each unit stands under: its best, but items of a list stay together.
-
-    An item leaves its list only where another heading asks for it in so many words.
-    """
-    lists: dict[tuple[int, int], list[int]] = {}
-    for number, unit in enumerate(units):
-        lists.setdefault((unit.report, unit.block), []).append(number)
-    homes = [_best(score) for score in scores]
-    for members in lists.values():
-        if len(members) < 2:
-            continue
-        words = dict.fromkeys(scores[members[0]], 0.0)
-        for i in members:
-            for path, score in scores[i].items():
-                words[path] += max(0.0, score) * units[i].words
-        together = _best(words)
-        for i in members:
-            asked = fits[homes[i]][i].prompt_score >= _IN_SO_MANY_WORDS
-            if not asked or scores[i][homes[i]] < scores[i][together] + _LEAVES:
-                homes[i] = together
-    return homes
-
-
-def _best(scores: Mapping[str, float]) -> str:
-    return max(scores, key=lambda path: scores[path], default="")
 
 
 def _worth(unit: Unit) -> float:
@@ -255,7 +231,7 @@ def _sheet(question: Question, role: Role, picks: list[Pick], room: int) -> Fact
     words = 0
     for piece in ranked:
         size = sum(pick.words for pick in piece)
-        if taken and words + size > room:
+        if taken and words + size > _OVER * room:
             continue
         taken.extend(piece)
         words += size
@@ -277,20 +253,32 @@ def _pieces(picks: Sequence[Pick], room: int) -> list[list[Pick]]:
 def _rank(picks: list[Pick]) -> float:
     """Return how much the units of one block are wanted: how well they fit, how much they say."""
     words = sum(pick.words for pick in picks) or 1
-    fit = sum(pick.score * pick.words for pick in picks) / words
+    mean = sum(pick.score * pick.words for pick in picks) / words
+    fit = (mean + max(pick.score for pick in picks)) / 2  # a list is wanted for its best items
+    if picks[0].unit.role not in {Role.RESULT, Role.PLAN}:
+        return fit
     facts = sum(len(_FACT.findall(pick.unit.text)) for pick in picks)
-    return fit * (1 + _DENSE * min(1.0, 20 * facts / words))
+    bare = _PLAIN_PROSE if picks[0].unit.role is Role.RESULT else 1.0
+    return fit * (bare + _DENSE * min(1.0, 20 * facts / words))
 
 
 def _missing(question: Question, picks: list[Pick]) -> tuple[int, ...]:
-    """Return the prompts of this office that no chosen unit answers."""
+    """Return the prompts of this office that no chosen unit answers.
+
+    A prompt that names documents is answered by what cites one of them; one that asks for "all
+    other activities" by whatever stands under the heading.
+    """
     prompts = question.heading.prompts
     if not prompts:
         return () if picks else (-1,)
     answered = {p.fit.prompt for p in picks if p.fit.prompt_score >= _ANSWERS}
+    cited = frozenset().union(*(documents_in(p.unit.text) for p in picks))
     skipped = {later for later, _ in question.heading.duplicates}
-    return tuple(
-        i
-        for i, prompt in enumerate(prompts)
-        if i not in answered and i not in skipped and not for_localities(prompt)
-    )
+    missing = []
+    for i, prompt in enumerate(prompts):
+        named = documents_in(prompt)
+        known = bool(named & cited) if named else i in answered
+        if not (known or i in skipped or for_localities(prompt)):
+            missing.append(i)
+    rest = catch_all(prompts)
+    return tuple(i for i in missing if i != rest or not picks)

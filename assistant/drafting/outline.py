@@ -8,7 +8,7 @@ dotted line to fill in, which the grammar of finished reports does not know.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.drafting.period import period_in
@@ -270,6 +270,17 @@ _MIN_SHARED = 6  # fewer words in common prove nothing: prompts of one outline s
 def for_localities(prompt: str) -> bool:
     """Tell whether a prompt is for communes or districts only, so no department answers it."""
     return bool(_LOCALITIES.search(fold(prompt)))
+
+
+_REST = re.compile(
+    r"\b(?:hoat dong|noi dung|ket qua|nhiem vu|cong tac|linh vuc)\b[^.;]{0,60}\bkhac\b|"
+    r"^(?:ket qua )?(?:cac )?hoat dong [^.;]{0,40}thuoc (?:linh vuc|pham vi) quan ly"
+)
+
+
+def catch_all(prompts: Sequence[str]) -> int | None:
+    """Return the prompt that asks for whatever else there is ("các hoạt động khác"), if any."""
+    return next((i for i, prompt in enumerate(prompts) if _REST.search(fold(prompt))), None)
 
 
 def _duplicates(prompts: tuple[str, ...]) -> tuple[tuple[int, int], ...]:

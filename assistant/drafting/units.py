@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.drafting.roles import Role, role_of_path, role_of_text
+from corpus.damage import damage_of
 from corpus.model import Block, BlockKind, Report
 from corpus.text import fold
 from retrieval.passages import sentences
@@ -28,7 +29,10 @@ _FRAME = re.compile(
     r"(?:(?:thuc hien|theo|can cu|tiep theo).{0,400}bao cao.{0,80}nhu sau|tren day la|kinh bao cao|"
     r".{0,80}kinh (?:bao|de nghi)\b)"
 )
-_ASIDE = re.compile(r"\((?:cụ thể|chi tiết|xem|có)[^()]*\)[.;]?")
+_ASIDE = re.compile(r"\((?:cụ thể|chi tiết|xem|có|đính kèm|kèm theo)[^()]*\)[.;]?", re.IGNORECASE)
+_BROKEN_TITLE = re.compile(r"\W?\S{1,2}\)\s")  # "ổ) Dịch vụ …": a label that a scan garbled
+_DANGLING = re.compile(r"(?:\b(?:va|cua|ve|tai|voi|cho|theo|so)|[,;]\s*,|-)[\s.;,]*$")
+_GARBLED = 0.34  # share of damaged words above which a restored text is left out
 _ATTACHED = re.compile(r"(?:phu luc|bieu|danh sach)[^.;]{0,20}(?:dinh kem|kem theo)")
 _ITEM = re.compile(r"(?<=[;:.])\s*(?=\((?:\d{1,2}|[a-zđ])\)\s)|;\s+(?=\S)")
 
@@ -143,6 +147,8 @@ def _cut(
 ) -> Iterator[Unit]:
     """Yield a block whole, by its sentences where it is long, a long list by its items."""
     role = role_of_path(above)
+    if block.kind is BlockKind.FOOTNOTE and owner is None:
+        role = Role.RESULT  # it stands where its page ends, which says nothing about it
     stray = _STRAY_NOTE.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
     if stray:  # a footnote of a bad scan that reading took for text: it belongs to no section
         role, owner = Role.RESULT, number
@@ -156,6 +162,10 @@ def _cut(
             text = block.text[first:last].strip()
             words = len(text.split())
             if words < (8 if stray else 3) or _ASIDE.fullmatch(text):
+                continue
+            if _DANGLING.search(fold(text)) or (block.repaired and damage_of(text) > _GARBLED):
+                continue  # cut off by a page, or not restored
+            if words < _RUN_IN and _BROKEN_TITLE.match(text) and text[-1].isalnum():
                 continue
             if words <= _LEAD_IN and _ATTACHED.search(fold(text)):
                 continue  # it points to an annex of the old report
