@@ -95,14 +95,20 @@ class Repairer:
     def repair_lines(self, lines: Iterable[str]) -> tuple[RepairedLine, ...]:
         """Return lines restored, each in the context of the line it continues.
 
-        An empty line, or one that opens with a bullet, starts afresh.
+        An empty line, or one that opens with a bullet, starts afresh. A second item "d)" in a
+        row is "đ)": lists run a, b, c, d, đ, e.
         """
         out: list[RepairedLine] = []
-        context = _FRESH
+        context, label = _FRESH, ""
         for line in lines:
             if not line.strip() or line.lstrip()[:1] in "-+*•":
                 context = _FRESH
             done, context = self._repair(line, context)
+            head = _LABEL.match(line)
+            if head:
+                if head[2] == label == "d":
+                    done = _relabel(done)
+                label = head[2]
             out.append(done)
         return tuple(out)
 
@@ -199,7 +205,9 @@ class Repairer:
         for number, option in enumerate(path):
             atom, last = parts[at], parts[at + option.span - 1]
             loud = louds[at]
-            text = self._cased(option, context[-1], loud) if option.forms else option.text
+            text = (
+                self._cased(option, atom.core, context[-1], loud) if option.forms else option.text
+            )
             sure = self._confidence(atom, option, path[number + 1 :], context, loud)
             out.append(RepairedWord(atom.start, last.end, option.lead + text + option.tail, sure))
             context = (*context, *option.words)[-(ORDER - 1) :]
@@ -208,7 +216,7 @@ class Repairer:
             at += option.span
         return tuple(out)
 
-    def _cased(self, option: Option, before: int, loud: bool) -> str:
+    def _cased(self, option: Option, read: str, before: int, loud: bool) -> str:
         """Return the form of a chosen word that suits the mark read and the word before."""
         word = option.words[0]
         shares = self._own.case_shares(before, word)
@@ -219,6 +227,10 @@ class Repairer:
             return CHANNEL_WEIGHT * c.score + CASE_WEIGHT * math.log(max(shares[c.case], RARE))
 
         best = max(option.forms, key=fit)
+        if loud and best.case != UPPER:
+            return with_case(self._base.words[word], UPPER)
+        if len(read) == 1 and best.form.lower() == read.lower():
+            return read
         if best.case == UPPER and not loud and shares[UPPER] < 0.02 and len(best.form) > 1:
             return with_case(self._base.words[word], TITLE if shares[TITLE] > 0.3 else LOWER)
         return best.form
@@ -298,6 +310,13 @@ def _best(beam: list[_Hypothesis]) -> list[_Hypothesis]:
 
 
 _TOKEN = re.compile(r"\S+")
+_LABEL = re.compile(r"(\s*)([a-zđ])\)\s")
+
+
+def _relabel(line: RepairedLine) -> RepairedLine:
+    """Return a line that begins with "d)" with "đ)" in its place."""
+    first = replace(line.words[0], text="đ" + line.words[0].text[1:])
+    return RepairedLine(line.text.replace("d", "đ", 1), (first, *line.words[1:]))
 
 
 def is_sound(line: str) -> bool:

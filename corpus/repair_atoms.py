@@ -16,7 +16,7 @@ class Sort(Enum):
     """What an atom's core is."""
 
     WORD = "word"
-    NUMBER = "number"  # figures, dates, codes such as 4G: never changed
+    NUMBER = "number"  # figures, dates, codes such as 4G, labels "b)": never changed
     DOCUMENT = "document"  # 1763/0P-UBND: only its letters may be restored
     MARKS = "marks"  # no letter, no digit
 
@@ -36,7 +36,7 @@ class Atom(NamedTuple):
 _LEAD = "([{<«“\"”*~_+=-–—:.,;•‘'’`|"
 _TAIL = "/.,;:!?)]}>»”\"“'’‘*…°|%_=~-–—™^®©"
 # Between letters these part two words. Apostrophes do not: they are torn-off horns.
-_PART = re.compile(r"(?<=[^\W_])[/\-–—,;:…“”\"]+(?=[^\W_])")
+_PART = re.compile(r"(?<=[^\W_])[/\-–—,;:…“”\"]+(?=[^\W_])|(?<=\d)[.)]+(?=[^\W\d_]{2})")
 _URL = re.compile(r"www\.|https?:|@\w+\.|\.(?:vn|com|org|net|gov)\b", re.IGNORECASE)
 # "57-NQ/TW", "1763/0P-UBND", "02/2013/TT-BKHCN", "480/QP-", "3515/BKHCN-ATBXHN"
 _DOCUMENT = re.compile(r"\d[\d/]*[-/][-/]?[A-Z0-9§Ð]?[A-ZĐÐ&][\w&/\-.§]*$")
@@ -47,6 +47,7 @@ _CODE = re.compile(
     r"|(?:\d+[.,]?\d*)?(?:m2|m3|km2)"
     r"|\d+[.,]?\d*(?:m|m2|m3|km|km2|kg|ha|g|l|ml|cm|mm|mg|h|k[wW]|k[vV]|TB|GB|MB)"
 )
+_LABEL = re.compile(r"[a-zđ]\)|[IVX]+\.|[A-H]\.")  # at the head of a line
 _LETTER = re.compile(r"[^\W\d_]|[¢€&§@£¥$#]")
 _DIGIT = re.compile(r"\d")
 
@@ -54,7 +55,10 @@ _DIGIT = re.compile(r"\d")
 def atoms(line: str) -> Iterator[Atom]:
     """Yield the atoms of a line in order; together they cover all its white-space tokens."""
     for match in re.finditer(r"\S+", line):
-        yield from _of_token(match[0], match.start())
+        parts = _of_token(match[0], match.start())
+        if _LABEL.fullmatch(match[0]) and not line[: match.start()].strip(_LEAD + " "):
+            parts = (atom._replace(sort=Sort.NUMBER) for atom in parts)
+        yield from parts
 
 
 def _of_token(token: str, start: int) -> Iterator[Atom]:

@@ -202,8 +202,7 @@ def _quantise(p: Floats) -> NDArray[np.uint8]:
 def title_share(
     ids: Ints, case: NDArray[np.int8], two_keys: Ints, base: Floats
 ) -> NDArray[np.uint8]:
-    """Return, for each bigram, how often its second word is capitalised, in 1/15 (upper nibble
-    unused); 255 where it is as usual for the word."""
+    """Return how often the second word of each bigram is capitalised, in 1/15; 255: as usual."""
     pairs = (ids[:-1] << 16) | ids[1:]
     second = case[1:]
     usable = (second == 0) | (second == 1)

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from corpus.text import fold
 
-BEAM = 9.5  # natural logarithm; what is less likely by more than this is dropped
-WIDTH = 60  # nodes kept at each character read
+BEAM = 10.5  # natural logarithm; what is less likely by more than this is dropped
+WIDTH = 250  # nodes kept at each character read
 MEMORY = 5000  # prefixes whose nodes are remembered
-MOST = 32  # candidates returned
+MOST = 45  # candidates returned
 PRIOR = 0.4  # weight of a word's frequency when the candidates are cut to `MOST`
 WRONG = -7.0  # a character read for another that the table does not pair with it
 UNLIKELY = -4.5  # below this the table does not explain a word: any mistake is allowed
@@ -188,10 +188,10 @@ class Channel:
         pairs = self._pairs.get(part)
         if pairs:
             self._follow_pairs(layer, pairs, target, best - BEAM)
-        if len(part) == 1:
+        if len(part) == 1 and not part.isdigit():  # a digit read is never nothing
             self._junk(layer, target, max(best, layer[0][1] + JUNK) - BEAM)
-            if wide:
-                self._mistake(layer, target)
+        if wide and len(part) == 1:
+            self._mistake(layer, target)
         return best
 
     def _follow(

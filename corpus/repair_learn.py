@@ -17,7 +17,7 @@ import math
 import sys
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from corpus.repair_words import old_tone
@@ -29,6 +29,7 @@ OWN_WEIGHT, SURE = 5, 0.9
 MIN_COUNT = 2.5
 LEAST = -9.0  # rarer pieces only cost time
 FLOOR = -30.0
+BASE_LEAN = 0.02  # weight of what letters of the same base (a, á, ắ, ậ) have in common
 LEAN = 60.0  # how many sightings the letters of other tones are worth
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -203,16 +204,27 @@ def share_tones(table: Pieces, seen: Counter[str]) -> Pieces:
             families[bare].append(letter)
     out = dict(table)
     for letters in families.values():
-        reads = sorted({read for true, read in table if true in letters})
-        for read in reads:
-            shares = [math.exp(table.get((x, read), -99.0)) for x in letters]
-            typical = sum(shares) / len(shares)
-            for letter, share in zip(letters, shares, strict=True):
-                lean = LEAN / (seen[letter] + LEAN)
-                p = math.log((1 - lean) * share + lean * typical)
-                if p > LEAST:
-                    out[letter, read] = p
+        _lean(out, letters, lambda letter: LEAN / (seen[letter] + LEAN))
+    bases: defaultdict[str, list[str]] = defaultdict(list)
+    for letter in sorted(c for c in seen if len(c) == 1):
+        bases[unicodedata.normalize("NFD", letter)[0]].append(letter)
+    for letters in bases.values():
+        _lean(out, letters, lambda _: BASE_LEAN)
     return out
+
+
+def _lean(table: Pieces, letters: Sequence[str], share_of: Callable[[str], float]) -> None:
+    """Mix into the pieces of each letter what is typical of all `letters`."""
+    if len(letters) < 2:
+        return
+    for read in sorted({read for true, read in table if true in letters}):
+        shares = [math.exp(table.get((letter, read), -99.0)) for letter in letters]
+        typical = sum(shares) / len(shares)
+        for letter, share in zip(letters, shares, strict=True):
+            lean = share_of(letter)
+            p = math.log((1 - lean) * share + lean * typical)
+            if p > LEAST:
+                table[letter, read] = p
 
 
 def report_pairs(damaged: str, clean: Sequence[str]) -> Counter[tuple[str, str]]:

@@ -25,7 +25,8 @@ CASE_WEIGHT = 0.6
 SPLIT = -4.0  # of two words run together; a word torn apart costs twice that
 BAD_SPLIT = -6.0  # only words explained worse than this are split
 UNREAD = -8.0  # of leaving a word alone that no Vietnamese word explains
-MOST = 40
+CODE = -6.0  # of leaving alone what begins with a digit: "1a", but also "1y" for "lý"
+MOST = 50
 MEMORY = 20000
 HORN = "'’‘?!`"  # marks that may be a torn-off part of a letter
 
@@ -163,8 +164,8 @@ def _readings(lead: str, core: str, tail: str) -> list[tuple[str, str, str, floa
 def _as_read(lead: str, core: str, tail: str, loud: bool) -> Option:
     """Return the option of leaving a word alone."""
     if core[0].isdigit():
-        return Option(core, (NUMBER,), -3.0, lead=lead, tail=tail)
+        return Option(core, (NUMBER,), CODE, lead=lead, tail=tail)
     cost = UNREAD - 0.9 * len(core)
     if core.isupper() and len(core) > 1 and not is_syllable(core):
-        cost = -3.0 - 0.8 * len(core) if loud else -2.0 - 0.3 * len(core)
+        cost = -3.0 - 0.8 * len(core) if loud else -4.0 - 0.3 * len(core)
     return Option(core, (UNKNOWN,), cost, lead=lead, tail=tail)

@@ -158,6 +158,19 @@ def test_a_wrapped_line_is_read_after_the_one_above(repairer: Repairer) -> None:
     ]
 
 
+def test_labels_of_lists_are_kept(repairer: Repairer) -> None:
+    lines = [
+        "b) Dich vu",
+        "d) Vé buu chinh",
+        "",
+        "d) Vé vién thong",
+        "II. Két qua",
+        "3.Uy ban nhan dan",
+    ]
+    done = [line.text for line in repairer.repair_lines(lines)]
+    assert [text.split()[0] for text in done if text] == ["b)", "d)", "đ)", "II.", "3.Ủy"]
+
+
 def test_spaces_are_kept(repairer: Repairer) -> None:
     line = repairer.repair_line("  cong  nghé\tthong tin ").text
     assert line == "  công  nghệ\tthông tin "
