@@ -6,7 +6,7 @@ import hashlib
 import logging
 import os
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.registering import ImportResult, Registry
 from assistant.settings import Settings
 from corpus.damage import is_damaged
 from corpus.errors import BaocaoError, ConfigError, NotAllowed, ReadError
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from assistant.drafting import Draft
     from assistant.drafting.write import Model
     from assistant.questions import Answer
+    from assistant.suggesting import Suggestion
+    from corpus.register import Entry
     from corpus.repair import Repairer
     from retrieval.graph import Graph
     from retrieval.index import Index
@@ -83,7 +86,8 @@ class Library:
         self._writing = threading.Lock()  # one that indexes or removes at a time
         self._index: Index | None = None
         self._reports: dict[str, Report] = {}  # by sha256
-        self._graph: tuple[frozenset[str], Graph] | None = None
+        self._graph: tuple[object, Graph] | None = None
+        self.registry = Registry(self.store, self.reports)
         self._repairs: tuple[frozenset[str], Repairer] | None = None  # by the reports it learnt
 
     def __enter__(self) -> Library:
@@ -187,18 +191,42 @@ class Library:
         """Answer a question about documents out of the graph, any other with passages."""
         from assistant.questions import answer
 
-        return answer(question, self.graph(), self.search)
+        return answer(question, self.graph(), self.search, self.registry.entries())
 
     def graph(self) -> Graph:
         """Return how the documents of all reports stand to each other."""
         from retrieval.graph import Graph
 
+        entries = self.registry.entries()  # before the lock: it takes its own and then this one
         with self._lock:
             reports = self.reports()
-            contents = frozenset(r.sha256 for r in reports)
-            if self._graph is None or self._graph[0] != contents:
-                self._graph = contents, Graph(reports)
+            state = frozenset(r.sha256 for r in reports), self.registry.stamp()
+            if self._graph is None or self._graph[0] != state:
+                self._graph = state, Graph(reports, entries)
             return self._graph[1]
+
+    def register(self) -> list[Entry]:
+        """Return the register (Sổ văn bản): all documents that the reports cite or a list gave.
+
+        `registry` corrects, imports and exports it.
+        """
+        return self.registry.entries()
+
+    def suggest(self, text: str, k: int = 8) -> list[Suggestion]:
+        """Return the documents that a few typed letters may mean, with citations to paste."""
+        return self.registry.suggest(text, k)
+
+    def correct(self, entry_id: str, changes: Mapping[str, str]) -> Entry:
+        """Set fields of an entry of the register; return it as it is now."""
+        return self.registry.correct(entry_id, changes)
+
+    def import_register(self, path: Path | str) -> ImportResult:
+        """Add an office's own list of documents, .xlsx or .csv, to the register."""
+        return self.registry.import_file(path)
+
+    def export_register(self, path: Path | str) -> int:
+        """Write the register to a .xlsx or .csv; return how many documents it has."""
+        return self.registry.export_file(path)
 
     def check(
         self, files: Sequence[Path | str] | None = None, progress: Progress | None = None

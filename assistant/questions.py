@@ -1,7 +1,8 @@
 """Questions about documents, answered out of the graph; any other with passages.
 
 "Văn bản nào triển khai Nghị quyết 57", "X thay thế văn bản nào", "X bị thay thế bởi văn bản nào",
-"X còn hiệu lực không", "X được nhắc ở đâu", with or without diacritics, or in English.
+"X còn hiệu lực không", "X được nhắc ở đâu", "UBND tỉnh ban hành những quyết định nào trong tháng
+5/2025" (`listing`), with or without diacritics, or in English.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
+from assistant.listing import Listing, Wanted, listing
+from corpus.citing import day_text
 from corpus.model import Place, RelationKind
+from corpus.register import UNKNOWN, Entry
 from corpus.text import fold, nfc, squeeze
 from retrieval.graph import Cover, Graph, Node
 from retrieval.references import Reference, references
@@ -78,33 +82,62 @@ class AnswerDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A relation between two documents of an answer, each by number and date."""
+
+    source: tuple[str, date | None]
+    target: tuple[str, date | None]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A readable paragraph, the documents it speaks of (complete), and passages to read on."""
+    """A readable paragraph, the documents it speaks of (complete), and passages to read on.
+
+    `about` is the document asked about, `links` are the relations among it and `documents`.
+    """
 
     answer: str
     documents: tuple[AnswerDocument, ...] = ()
     passages: tuple[Hit, ...] = ()
+    about: AnswerDocument | None = None
+    links: tuple[Link, ...] = ()
 
 
 Search = Callable[[str, int], list[Hit]]
 
 
-def answer(question: str, graph: Graph, search: Search) -> Answer:
-    """Return the answer to `question`; one that is not understood gets passages, and says so."""
+def answer(
+    question: str, graph: Graph, search: Search, register: Sequence[Entry] | None = None
+) -> Answer:
+    """Return the answer to `question`; one that is not understood gets passages, and says so.
+
+    `register` answers questions about sets of documents, None when there is none.
+    """
     question = squeeze(nfc(question))
     if not question:
         return Answer("Xin nhập câu hỏi, ví dụ: Văn bản nào triển khai Nghị quyết số …?")
     passages = tuple(search(question, _PASSAGES))
     named = references(question)
     if not named:
-        return Answer(_not_understood(passages), passages=passages)
+        listed = listing(question, register or ())
+        if listed is None:
+            return Answer(_not_understood(passages), passages=passages)
+        return Answer(_listed_text(listed), _listed(graph, listed), passages)
     intent, reference = intent_of(question, named)
     node, note = _chosen(graph, reference, question)
     if node is None:
         return Answer(note, passages=passages)
     text, documents = _ANSWERS[intent](graph, node, _asked_type(question))
     sentences = (note, text, _aliases_note(node))
-    return Answer(" ".join(s for s in sentences if s), tuple(documents), passages)
+    about = _document(graph, node, graph.mentions(node)[:_SOURCES])
+    return Answer(
+        " ".join(s for s in sentences if s),
+        tuple(documents),
+        passages,
+        about,
+        _links(graph, [about, *documents]),
+    )
 
 
 # ---------------------------------------------------------------- understanding
@@ -185,10 +218,22 @@ def _chosen(graph: Graph, reference: Reference, question: str) -> tuple[Node | N
 
 def _covering(graph: Graph, node: Node, asked: str) -> tuple[str, list[AnswerDocument]]:
     covers = sorted(graph.covering(node), key=lambda c: _rank(graph, c, asked))
-    if not covers:
-        return f"Kho chưa có văn bản nào được nêu là triển khai {_name(node)}.", []
+    known = {cover.node for cover in covers}
+    amending = [e for e in graph.into(node, RelationKind.AMENDS) if e.source not in known]
     documents = [_cover_document(graph, cover) for cover in covers]
-    return _covering_text(graph, node, covers), documents
+    documents += [_document(graph, e.source, e.places[:_SOURCES]) for e in amending]
+    if covers:
+        text = _covering_text(graph, node, covers)
+    else:
+        text = f"Kho chưa có văn bản nào được nêu là triển khai {_name(node)}."
+    return f"{text} {_amended(graph, node)}".strip(), documents
+
+
+def _amended(graph: Graph, node: Node) -> str:
+    """Return a sentence on what amends `node`, "" when nothing does."""
+    edges = graph.into(node, RelationKind.AMENDS)
+    listed = "; ".join(_name(edge.source) for edge in edges)
+    return f"Sửa đổi, bổ sung: {listed}." if edges else ""
 
 
 def _rank(graph: Graph, cover: Cover, asked: str) -> tuple[bool, bool, int, bool, date, str]:
@@ -263,7 +308,10 @@ def _status(graph: Graph, node: Node, _asked: str) -> tuple[str, list[AnswerDocu
     replacing = graph.out_of(node, RelationKind.REPLACES)
     at_work = graph.at_work(node)
     name = _name(node, capital=True)
-    if endings:
+    if node.said and node.said != UNKNOWN:
+        places = graph.mentions(node)
+        text = f"{name}: {node.said} (theo sổ văn bản của cơ quan)."
+    elif endings:
         places = [place for edge in endings for place in edge.places]
         text = f"{name} không còn hiệu lực: {graph.status(node)}."
     elif replacing or at_work:
@@ -278,6 +326,9 @@ def _status(graph: Graph, node: Node, _asked: str) -> tuple[str, list[AnswerDocu
             f"Chưa rõ {_name(node)} còn hiệu lực hay không: các báo cáo trong kho có nhắc đến "
             "nhưng không nói rõ."
         )
+    amending = graph.into(node, RelationKind.AMENDS)
+    places += [place for edge in amending for place in edge.places]
+    text = f"{text} {_amended(graph, node)}".strip()
     return text, [_document(graph, node, places[:_SOURCES])]
 
 
@@ -306,6 +357,75 @@ _ANSWERS: dict[Intent, Callable[[Graph, Node, str], tuple[str, list[AnswerDocume
     Intent.MENTIONS: _mentions,
     Intent.ABOUT: _about,
 }
+
+
+# ---------------------------------------------------------------- sets of documents
+
+
+def _listed(graph: Graph, listed: Listing) -> tuple[AnswerDocument, ...]:
+    """Return the documents of a listing, those that were replaced last, each with its sentences."""
+    entries = sorted(listed.found, key=lambda e: e.status.startswith(("được thay", "bị bãi")))
+    return tuple(
+        AnswerDocument(
+            number=entry.number or entry.title,
+            type=entry.type,
+            date=entry.date,
+            issuer=entry.issuer,
+            title=entry.title,
+            relation=DIRECT,
+            via=(),
+            status=entry.status,
+            sources=_sentences(graph, entry),
+        )
+        for entry in entries
+    )
+
+
+def _sentences(graph: Graph, entry: Entry) -> tuple[Place, ...]:
+    if not entry.mentions:
+        return entry.places[:_SOURCES]
+    return tuple(dict.fromkeys(graph.sentence(*one) for one in entry.mentions[:_SOURCES]))
+
+
+def _listed_text(listed: Listing) -> str:
+    """Return what was looked for, how many there are, their names, and what stays open."""
+    wanted = listed.wanted
+    what = _asked_for(wanted)
+    if not listed.found:
+        text = f"Các báo cáo trong kho không nhắc đến {what} nào."
+    else:
+        names = "; ".join(_entry_name(entry) for entry in listed.found)
+        text = f"Theo các báo cáo trong kho, có {len(listed.found)} {what}: {names}."
+    if listed.by_symbol:
+        numbers = ", ".join(entry.number for entry in listed.by_symbol)
+        text += f" Lưu ý: báo cáo không ghi cơ quan ban hành của {numbers}; suy từ ký hiệu."
+    if listed.undated:
+        numbers = ", ".join(entry.number or entry.title for entry in listed.undated[:20])
+        text += f" Lưu ý: chưa rõ ngày ban hành nên không tính: {numbers}."
+    return text
+
+
+def _asked_for(wanted: Wanted) -> str:
+    """Return "quyết định của UBND tỉnh trong tháng 5 năm 2025"."""
+    parts = [(wanted.type or "văn bản").lower()]
+    if wanted.issuer:
+        parts.append(f"của {wanted.issuer}" if wanted.known else f"của “{wanted.issuer}”")
+    if wanted.period:
+        parts.append(f"trong {wanted.period.label}")
+    if wanted.statuses:
+        parts.append(f"có tình trạng “{wanted.statuses[0]}”")
+    if wanted.about:
+        parts.append(f"có trích yếu chứa “{' '.join(wanted.about)}”")
+    return " ".join(parts)
+
+
+def _entry_name(entry: Entry) -> str:
+    if not entry.number:
+        return entry.title
+    when = f" ngày {day_text(entry.date)}" if entry.date else ""
+    by = f" của {entry.issuer}" if entry.issuer else ""
+    gone = f" ({entry.status})" if entry.status.startswith(("được thay", "bị bãi")) else ""
+    return f"{entry.later_form}{when}{by}{gone}"
 
 
 # ---------------------------------------------------------------- wording
@@ -339,19 +459,13 @@ def _name(node: Node, *, capital: bool = False) -> str:
     kind = node.type or "văn bản"
     parts = [f"{kind} số {node.number}"]
     if node.date:
-        parts.append(f"ngày {_day(node.date)}")
+        parts.append(f"ngày {day_text(node.date)}")
     if node.issuer:
         parts.append(f"của {squeeze(node.issuer)}")
     if node.former:
         parts.append(f"({node.former})")
     text = " ".join(parts)
     return text[0].upper() + text[1:] if capital else text
-
-
-def _day(day: date) -> str:
-    """Return 05/02/2025, 29/4/2025: days below 10 and the months 1 and 2 take a zero (NĐ 30)."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
 
 
 def _subject(node: Node) -> str:
@@ -365,6 +479,16 @@ def _aliases_note(node: Node) -> str:
         return ""
     listed = ", ".join(wrong)
     return f"Lưu ý: số {listed} ghi trong báo cáo có lẽ là viết nhầm của {node.number}."
+
+
+def _links(graph: Graph, documents: Sequence[AnswerDocument]) -> tuple[Link, ...]:
+    """Return the relations among the documents of an answer."""
+    shown = {(one.number, one.date) for one in documents}
+    found = dict.fromkeys(
+        Link((e.source.number, e.source.date), (e.target.number, e.target.date), str(e.kind))
+        for e in graph.edges
+    )
+    return tuple(link for link in found if {link.source, link.target} <= shown)
 
 
 def _lines(doc: str, places: Sequence[Place]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -103,18 +103,13 @@ class Entry:
         return later_form(self.type, self.number)
 
 
-Restore = Callable[[str], str]
-"""Gives damaged OCR text back its letters."""
-
-
-def register(reports: Iterable[Report], restore: Restore | None = None) -> list[Entry]:
+def register(reports: Iterable[Report]) -> list[Entry]:
     """Return an entry for each document that `reports` cite, in order of first mention.
 
-    Reports count in order of date, those without one last. `restore` repairs titles that only a
-    damaged scan gives.
+    Reports count in order of date, those without one last.
     """
     ordered = sorted(reports, key=_when)
-    build = _Build({report.doc: report for report in ordered}, restore)
+    build = _Build({report.doc: report for report in ordered})
     entries = [build.entry(one) for one in merged(ordered)]
     entries = build.with_status(entries)
     order = {report.doc: n for n, report in enumerate(ordered)}
@@ -155,7 +150,6 @@ class _Build:
     """The reports under way, and the entry of each mention."""
 
     reports: dict[str, Report]
-    restore: Restore | None
     _of: dict[Mention, int] = field(default_factory=dict)
     _count: int = 0
 
@@ -199,10 +193,7 @@ class _Build:
         for mention in mentions:
             if subject := self._cite(mention).subject:
                 (scanned if self.reports[mention[0]].quality.ocr else clean).append(subject)
-        if clean or not scanned:
-            return best_title(clean)
-        title = best_title(scanned)
-        return squeeze(self.restore(title)) if self.restore else title
+        return best_title(clean or scanned)
 
     def with_status(self, entries: list[Entry]) -> list[Entry]:
         """Return the entries with what the reports say of their being in force."""

@@ -6,6 +6,7 @@ row: when the reports are read anew, or more are added, the edit finds its docum
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -39,6 +40,43 @@ class Edit:
     key: int | None = None  # its row in the store
 
 
+class Book:
+    """The entries under way, found by number: an office's list has thousands of rows."""
+
+    def __init__(self, entries: Iterable[Entry], reports: Mapping[str, Report]) -> None:
+        self.reports = reports
+        self.rows: dict[int, Entry] = {}
+        self._keys: dict[str, dict[int, None]] = defaultdict(dict)
+        self._next = 0
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        """Add an entry at the end."""
+        self.put(self._next, entry)
+        self._next += 1
+
+    def put(self, row: int, entry: Entry) -> None:
+        """Set the entry of a row."""
+        self.rows[row] = entry
+        for anchor in (*entry.anchors, _now(entry)):
+            self._keys[_key(anchor)][row] = None
+
+    def find(self, anchor: Anchor) -> int | None:
+        """Return the row of the one entry that `anchor` means, None without one or with several."""
+        ranked = sorted(
+            (
+                (rank, row)
+                for row in self._keys.get(_key(anchor), ())
+                if row in self.rows and (rank := _fit(self.rows[row], anchor))
+            ),
+            reverse=True,
+        )
+        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+            return None
+        return ranked[0][1]
+
+
 def apply(
     entries: Sequence[Entry], edits: Iterable[Edit], reports: Mapping[str, Report]
 ) -> list[Entry]:
@@ -46,26 +84,45 @@ def apply(
 
     An edit whose document is not there now, or could be several, waits and changes nothing.
     """
-    out = list(entries)
+    book = Book(entries, reports)
     for edit in edits:
-        _APPLY[edit.kind](out, edit, reports)
-    return with_ids(out)
+        _APPLY[edit.kind](book, edit)
+    return with_ids(book.rows.values())
+
+
+def imported(book: Book, edit: Edit) -> str:
+    """Put an imported row on `book`; return "added", "updated" or "unchanged"."""
+    row = book.find(edit.anchor)
+    before = None if row is None else replace(book.rows[row], imported=True)
+    _import(book, edit)
+    if row is None:
+        return "added"
+    return "unchanged" if book.rows[row] == before else "updated"
+
+
+def touches(edit: Edit, entry: Entry) -> bool:
+    """Tell whether a person's edit (no import) is about this entry."""
+    named = [anchor for anchor in (edit.anchor, edit.into) if anchor]
+    return edit.kind is not EditKind.IMPORT and any(_fit(entry, a) for a in named)
 
 
 def find(entries: Sequence[Entry], anchor: Anchor) -> Entry | None:
     """Return the one entry that `anchor` means, None when there is none or several."""
-    ranked = sorted(
-        ((rank, n) for n, e in enumerate(entries) if (rank := _fit(e, anchor))), reverse=True
-    )
-    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-        return None
-    return entries[ranked[0][1]]
+    row = Book(entries, {}).find(anchor)
+    return None if row is None else entries[row]
+
+
+def _now(entry: Entry) -> Anchor:
+    return Anchor(entry.number, entry.type, entry.date, entry.issuer, entry.title)
+
+
+def _key(anchor: Anchor) -> str:
+    return _plain(anchor.number) or fold(same_tone(anchor.title))
 
 
 def _fit(entry: Entry, anchor: Anchor) -> int:
     """Return how well an entry fits, 0 when it is another document."""
-    now = Anchor(entry.number, entry.type, entry.date, entry.issuer, entry.title)
-    return max(_alike(known, anchor) for known in (*entry.anchors, now))
+    return max(_alike(known, anchor) for known in (*entry.anchors, _now(entry)))
 
 
 def _alike(known: Anchor, wanted: Anchor) -> int:
@@ -88,27 +145,29 @@ def _plain(number: str) -> str:
     return number.replace(" ", "").casefold()
 
 
-def _correct(out: list[Entry], edit: Edit, _: Mapping[str, Report]) -> None:
-    entry = find(out, edit.anchor)
-    if entry is None:
+def _correct(book: Book, edit: Edit) -> None:
+    row = book.find(edit.anchor)
+    if row is None:
         return
+    entry = book.rows[row]
     fields = tuple(dict.fromkeys((*entry.edited, *(f for f in FIELDS if f in edit.values))))
-    out[out.index(entry)] = replace(_with_values(entry, edit.values), edited=fields)
+    book.put(row, replace(_with_values(entry, edit.values), edited=fields))
 
 
-def _import(out: list[Entry], edit: Edit, _: Mapping[str, Report]) -> None:
-    entry = find(out, edit.anchor)
-    if entry is None:
+def _import(book: Book, edit: Edit) -> None:
+    row = book.find(edit.anchor)
+    if row is None:
         new = Entry("", "", "", None, None, "", anchors=(edit.anchor,), imported=True)
-        out.append(_with_values(new, edit.values))
+        book.add(_with_values(new, edit.values))
         return
+    entry = book.rows[row]
     # A list of the office knows titles and status better than a report; a person knows best.
     given = {
         name: value
         for name, value in edit.values.items()
         if value and name not in entry.edited and not (name == "status" and value == UNKNOWN)
     }
-    out[out.index(entry)] = replace(_with_values(entry, given), imported=True)
+    book.put(row, replace(_with_values(entry, given), imported=True))
 
 
 def _with_values(entry: Entry, values: Mapping[str, str]) -> Entry:
@@ -134,18 +193,19 @@ def split_aliases(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.split(";") if part.strip()))
 
 
-def _merge(out: list[Entry], edit: Edit, reports: Mapping[str, Report]) -> None:
-    entry = find(out, edit.anchor)
-    into = find(out, edit.into) if edit.into else None
-    if entry is None or into is None or entry is into:
+def _merge(book: Book, edit: Edit) -> None:
+    row = book.find(edit.anchor)
+    to = book.find(edit.into) if edit.into else None
+    if row is None or to is None or row == to:
         return
+    entry, into = book.rows.pop(row), book.rows[to]
     numbers = (*into.aliases, entry.number, *entry.aliases)
     order = {doc: n for n, doc in enumerate(dict.fromkeys(p.doc for p in into.places))}
     places = sorted(
         {*into.places, *entry.places},
-        key=lambda p: (_date_of(reports, p.doc), order.get(p.doc, len(order)), p.doc, p.start),
+        key=lambda p: (_date_of(book.reports, p.doc), order.get(p.doc, len(order)), p.doc, p.start),
     )
-    out[out.index(into)] = replace(
+    one = replace(
         into,
         date=into.date or entry.date,
         year=into.year or entry.year,
@@ -159,7 +219,7 @@ def _merge(out: list[Entry], edit: Edit, reports: Mapping[str, Report]) -> None:
         edited=tuple(dict.fromkeys((*into.edited, "aliases"))),
         imported=into.imported or entry.imported,
     )
-    out.remove(entry)
+    book.put(to, one)
 
 
 def _date_of(reports: Mapping[str, Report], doc: str) -> date:
@@ -167,10 +227,11 @@ def _date_of(reports: Mapping[str, Report], doc: str) -> date:
     return (report.date if report else None) or date.max
 
 
-def _split(out: list[Entry], edit: Edit, reports: Mapping[str, Report]) -> None:
-    entry = find(out, edit.anchor)
-    if entry is None:
+def _split(book: Book, edit: Edit) -> None:
+    row = book.find(edit.anchor)
+    if row is None:
         return
+    entry, reports = book.rows[row], book.reports
     alias, doc = edit.values.get("alias", ""), edit.values.get("doc", "")
     gone = [
         m
@@ -196,14 +257,15 @@ def _split(out: list[Entry], edit: Edit, reports: Mapping[str, Report]) -> None:
         edited=("number",),
         year=first.date.year if first.date else entry.year,
     )
-    out[out.index(entry)] = replace(
+    rest = replace(
         entry,
         aliases=tuple(a for a in entry.aliases if a != alias),
         places=tuple(reports[d].citations[i].place for d, i in stay),
         mentions=tuple(stay),
         edited=tuple(dict.fromkeys((*entry.edited, "aliases"))),
     )
-    out.append(new)
+    book.put(row, rest)
+    book.add(new)
 
 
 _APPLY = {

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from corpus.merging import Merged, merged
 from corpus.model import Citation, Place, RelationKind, Report
 from corpus.provinces import former_area
-from corpus.register import AT_WORK, IN_FORCE, UNKNOWN
-from corpus.resolving import Document
+from corpus.register import AT_WORK, IN_FORCE, UNKNOWN, Entry, register
 from corpus.sentences import LONG, clause_span, sentence_span
 from corpus.text import fold
 from retrieval.references import Reference, bare
 
+_CARRIES = (RelationKind.IMPLEMENTS, RelationKind.ISSUES, RelationKind.APPROVES)
 _ENDING = {
     RelationKind.REPLACES: "được thay thế bởi",
     RelationKind.REPEALS: "bị bãi bỏ bởi",
@@ -39,7 +38,8 @@ class Node:
     subject: str | None
     mentions: list[tuple[str, int]]  # (report, index of the citation)
     aliases: list[str] = field(default_factory=list)
-    former: str | None = None  # a former area it holds for, as written: "tỉnh … cũ"
+    former: str | None = None  # a former area it holds for: "tỉnh … cũ"
+    said: str | None = None  # the status that a person or an office's list gave
 
     def __hash__(self) -> int:
         return id(self)
@@ -96,10 +96,15 @@ class Cover:
 class Graph:
     """The documents of some reports and what these say of them."""
 
-    def __init__(self, reports: Iterable[Report]) -> None:
-        """Build the graph; reports are read, never changed."""
+    def __init__(self, reports: Iterable[Report], entries: Iterable[Entry] | None = None) -> None:
+        """Build the graph; reports are read, never changed.
+
+        `entries` is their register with what people corrected, None for the bare one.
+        """
         self.reports = {report.doc: report for report in reports}
-        self.nodes, self._node_of = _nodes(merged(self.reports.values()), self.reports)
+        found = register(self.reports.values()) if entries is None else entries
+        self.nodes = [_node(entry) for entry in found if entry.mentions]
+        self._node_of = {mention: node for node in self.nodes for mention in node.mentions}
         self.edges = self._build()
         self._into: dict[Node, list[Edge]] = defaultdict(list)
         self._out: dict[Node, list[Edge]] = defaultdict(list)
@@ -156,7 +161,9 @@ class Graph:
             following: list[Node] = []
             for target in level:
                 known = covers[target].steps if target in covers else ()
-                for edge in self.into(target, RelationKind.IMPLEMENTS):
+                # What issues or approves an implementing plan implements through it.
+                kinds = _CARRIES if target in covers else _CARRIES[:1]
+                for edge in self.into(target, *kinds):
                     said = suggested or any(one.explicit for one in edge.evidence)
                     if said and edge.source is not node and edge.source not in covers:
                         covers[edge.source] = Cover(edge.source, (edge, *known))
@@ -169,7 +176,12 @@ class Graph:
         return self.into(node, *_ENDING)
 
     def status(self, node: Node) -> str:
-        """Return "được thay thế bởi …", "còn hiệu lực" where a report shows it, or "chưa rõ"."""
+        """Return "được thay thế bởi …", "còn hiệu lực" where a report shows it, or "chưa rõ".
+
+        What a person or an office's list says of it comes first.
+        """
+        if node.said and node.said != UNKNOWN:
+            return node.said
         endings = self.endings(node)
         if endings:
             words = dict.fromkeys(f"{_ENDING[e.kind]} {e.source.number}" for e in endings)
@@ -250,33 +262,17 @@ def _headsclause_span(report: Report, cite: Citation) -> bool:
     )
 
 
-def _nodes(
-    documents: Sequence[Merged], reports: dict[str, Report]
-) -> tuple[list[Node], dict[tuple[str, int], Node]]:
-    """Return the nodes and the node of each mention."""
-    nodes = [
-        Node(
-            one.document.number,
-            one.document.type,
-            one.document.date,
-            one.document.issuer,
-            _subject(one.document, reports),
-            one.mentions,
-            one.aliases,
-        )
-        for one in documents
-    ]
-    return nodes, {mention: node for node in nodes for mention in node.mentions}
-
-
-def _subject(document: Document, reports: dict[str, Report]) -> str | None:
-    """Return the fullest subject that a clean report gives, else any."""
-    clean = [
-        subject
-        for doc, i in document.mentions
-        if not reports[doc].quality.ocr and (subject := reports[doc].citations[i].subject)
-    ]
-    return max(clean, key=len, default=document.subject)
+def _node(entry: Entry) -> Node:
+    return Node(
+        entry.number,
+        entry.type,
+        entry.date,
+        entry.issuer,
+        entry.title or None,
+        list(entry.mentions),
+        list(entry.aliases),
+        said=entry.status if entry.imported or "status" in entry.edited else None,
+    )
 
 
 def _narrowed(report: Report, place: Place, one: Citation, two: Citation) -> Place:

@@ -75,7 +75,8 @@ def references(question: str) -> list[Reference]:
     for match in _REFERENCE.finditer(text):
         kind = next((name for i, (_, name) in enumerate(_TYPES) if match[f"t{i}"]), "")
         symbol = bare(match["symbol"] or "")
-        if not kind and not _is_symbol(symbol):
+        alone = match.span("digits") == (len(text) - len(text.lstrip()), len(text.rstrip()))
+        if not kind and not _is_symbol(symbol) and not alone:
             continue
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         day, year, end = _when(text, match.end())
