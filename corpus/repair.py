@@ -21,8 +21,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus.damage import DAMAGED, damage_of
-from corpus.model import Block, NoteRef
 from corpus.repair_atoms import Atom, Sort, atoms
 from corpus.repair_channel import Candidate, Channel
 from corpus.repair_model import ORDER, Floats, LanguageModel, OwnModel
@@ -37,7 +35,6 @@ RIVALS, RIVAL_GAP = 6, 7.0  # readings that a confidence is weighed against
 RARE = 0.003  # least share of a case
 ENDS = ".;:!?…"
 SOUND_SHARE = 0.2  # of words with a letter that only Vietnamese has; sound text has half
-OCR_SHARE = 0.2  # a document with as many damaged blocks is damaged throughout
 # Letters that a recogniser of English or French cannot write: a line with them was read as
 # Vietnamese.
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
@@ -324,49 +321,3 @@ def is_sound(line: str) -> bool:
     words = [token for token in line.split() if any(ch.isalpha() for ch in token)]
     marked = sum(bool(_VIETNAMESE.search(word)) for word in words)
     return marked > 0 and marked >= SOUND_SHARE * len(words)
-
-
-def repair_blocks(blocks: Sequence[Block], repairer: Repairer) -> tuple[Block, ...]:
-    """Return the blocks of a document with damaged text restored and marked `repaired`.
-
-    Offsets lead each word's letters to the word as it stands in the file. In a document that is
-    damaged throughout, text without any Vietnamese letter is restored too, since short words
-    such as "BAO CAO" do not look damaged; in a sound document only what is plainly damaged.
-    """
-    scores = [damage_of(b.text) for b in blocks]
-    worded = sum(any(ch.isalpha() for ch in b.text) for b in blocks)
-    throughout = sum(s >= DAMAGED for s in scores) >= max(1.0, OCR_SHARE * worded)
-    paths: dict[str, str] = {}
-    out = []
-    for block, score in zip(blocks, scores, strict=True):
-        if score >= DAMAGED or (throughout and not is_sound(block.text)):
-            block = _repair_block(block, repairer.repair_line(block.text))
-        if throughout and block.path:
-            for title in block.path:
-                if title not in paths:
-                    paths[title] = repairer.repair_line(title).text
-            block = replace(block, path=tuple(paths[title] for title in block.path))
-        out.append(block)
-    return tuple(out)
-
-
-def _repair_block(block: Block, line: RepairedLine) -> Block:
-    """Return a block with the restored text, its offsets and marks moved along."""
-    if line.text == block.text:
-        return block
-    offsets: list[int] = []
-    moved: list[int] = []  # old position → new position
-    at = 0
-    for word in line.words:
-        offsets += block.offsets[at : word.start]
-        moved += range(len(offsets) - (word.start - at), len(offsets))
-        size, old = len(word.text), word.end - word.start
-        moved += (len(offsets) + size * i // old for i in range(old))
-        offsets += (block.offsets[word.start + min(old - 1, i * old // size)] for i in range(size))
-        at = word.end
-    moved += range(len(offsets), len(offsets) + len(block.text) - at)
-    offsets += block.offsets[at:]
-    notes = tuple(
-        NoteRef(n.mark, moved[n.at] if n.at < len(moved) else len(offsets)) for n in block.notes
-    )
-    return replace(block, text=line.text, offsets=tuple(offsets), notes=notes, repaired=True)

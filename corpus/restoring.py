@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from corpus.damage import damage_of
 from corpus.model import Block, Cell, Footnote, Place, Section, Table, line_starts, locate
 from corpus.readers.base import RawTable, Source
 from corpus.structure import Structure, structure_of
@@ -49,15 +48,14 @@ class Restoration:
 
 
 def restore_text(text: str, repairs: Repairs) -> Restoration:
-    """Return the text with its damaged lines restored; it keeps its lines one for one."""
+    """Return the text with its lines restored, one for one; sound ones are left by `repairs`."""
     lines = text.split("\n")
     done = repairs.repair_lines(lines)
     pieces: list[str] = []
     back: list[int] = []
     start = 0
     for line, restored in zip(lines, done, strict=True):
-        words = restored.words if damage_of(line) > 0 else ()  # the clean lines stay
-        for piece, places in _pieces(line, words):
+        for piece, places in _pieces(line, restored.words):
             pieces.append(piece)
             back.extend(start + at for at in places)
         start += len(line)

@@ -13,8 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.model import Block, BlockKind, NoteRef
-from corpus.repair import Repairer, is_sound, repair_blocks
+from corpus.repair import Repairer, is_sound
 from corpus.text import nfc
 
 OWN = (
@@ -193,56 +192,6 @@ def test_own_reports_teach_names() -> None:
     taught = Repairer(own=["hồ sơ của làng nghề Kđrương tại xã Ea Mđroh"]).repair_line(line).text
     assert taught == "hồ sơ của làng nghề Kđrương tại xã Ea Mđroh"
     assert Repairer().repair_line(line).text != taught
-
-
-DAMAGED = (
-    "Tham muu UBND tinh ban hanh 03 ké hoach; t6 chirc trién khai Quyét dinh s6 17/0P-UBND ngay "
-    "02/4/2025 vé hd tro doanh nghiép"
-)
-
-
-def test_blocks_keep_their_places(repairer: Repairer) -> None:
-    note = NoteRef("4", DAMAGED.index(";"))
-    block = Block(
-        BlockKind.BULLET,
-        DAMAGED,
-        tuple(range(1000, 1000 + len(DAMAGED))),
-        path=("1. Cong tac tham muu ban hanh van ban",),
-        label="-",
-        notes=(note,),
-    )
-    (done,) = repair_blocks([block], repairer)
-    assert done.repaired
-    assert len(done.offsets) == len(done.text)
-    assert list(done.offsets) == sorted(done.offsets)
-    assert done.path == ("1. Công tác tham mưu ban hành văn bản",)
-    for new, old in (("17/QĐ-UBND", "17/0P-UBND"), ("doanh", "doanh"), ("02/4/2025", "02/4/2025")):
-        start, end = done.span(done.text.index(new), done.text.index(new) + len(new))
-        assert DAMAGED[start - 1000 : end - 1000] == old
-    assert done.text[done.notes[0].at] == ";"
-
-
-def test_blocks_of_a_sound_document_stay(repairer: Repairer) -> None:
-    blocks = [
-        Block.of("Kết quả thực hiện nhiệm vụ khoa học và công nghệ năm 2025"),
-        Block.of("Panax vietnamensis Ha et Grushv."),
-        Block.of("Tổ chức hội nghị đánh giá kết quả thực hiện chương trình của tỉnh"),
-        Block.of("Theo dõi, đôn đốc các đơn vị thực hiện chế độ báo cáo định kỳ"),
-        Block.of("Phối hợp với các sở, ban, ngành triển khai nhiệm vụ được giao"),
-        Block.of("Rà soát, cập nhật cơ sở dữ liệu dùng chung của tỉnh Sơn Hà"),
-    ]
-    assert repair_blocks(blocks, repairer) == tuple(blocks)
-
-
-def test_blocks_in_capitals_of_a_damaged_document_are_restored(repairer: Repairer) -> None:
-    title, body = repair_blocks([Block.of("BAO CAO"), Block.of(DAMAGED)], repairer)
-    assert title.text == "BÁO CÁO"
-    assert title.repaired
-    assert body.repaired
-
-
-def test_no_blocks(repairer: Repairer) -> None:
-    assert repair_blocks([], repairer) == ()
 
 
 def test_importing_loads_nothing_heavy() -> None:
