@@ -9,12 +9,12 @@ from assistant.checking.check import check
 from assistant.drafting import frame
 from assistant.drafting.compose import Composer
 from assistant.drafting.facts import FactSheet, gather, sources
-from assistant.drafting.gate import missing_numbers
+from assistant.drafting.gate import gated
 from assistant.drafting.match import asks_papers
 from assistant.drafting.nearness import Search
 from assistant.drafting.outline import Outline
 from assistant.drafting.period import period_in
-from assistant.drafting.record import Draft, DraftSection, DraftSentence, SourceReport
+from assistant.drafting.record import Draft, DraftSection, SourceReport
 from assistant.drafting.reports import known_at, label_of
 from assistant.drafting.roles import Role
 from assistant.drafting.write import Model, Writer
@@ -74,7 +74,7 @@ def draft(
             notes=tuple(writer.notes),
         )
     tell(1.0, "Đã soạn xong")
-    return replace(result, unsupported=tuple(unsupported(result, reports)))
+    return gated(result, reports)
 
 
 def _wanted(outline: Outline, section: str | None) -> list[str]:
@@ -143,34 +143,3 @@ def _framed(
         recipients=tuple(r for r in [letter.issuer if letter else None] if r and r != issuer),
         sources=tuple(SourceReport(r.doc, label_of(r), r.date, known_at(r)) for r in reports),
     )
-
-
-def unsupported(result: Draft, reports: Sequence[Report]) -> list[str]:
-    """Return the sentences with a number that no source named by them contains.
-
-    The words of a source are looked up in `reports` with wraps and page furniture undone, too.
-    """
-    by_doc = {report.doc: report for report in reports}
-    found = []
-    for sentence in [*result.opening, *(s for sec in result.sections for s in sec.sentences)]:
-        said = " ".join([*(p.text for p in sentence.sources), *_unwrapped(sentence, by_doc)])
-        absent = missing_numbers(sentence.text, said)
-        if absent:
-            found.append(f"{sentence.text} (không thấy trong nguồn: {', '.join(absent)})")
-    return found
-
-
-def _unwrapped(sentence: DraftSentence, by_doc: dict[str, Report]) -> list[str]:
-    """Return the block text of the places of a sentence."""
-    words = []
-    for place in sentence.sources:
-        report = by_doc.get(place.doc)
-        for block in report.blocks if report else ():
-            if not block.offsets or block.offsets[-1] < place.start:
-                continue
-            if block.offsets[0] >= place.end:
-                continue
-            inside = [i for i, at in enumerate(block.offsets) if place.start <= at < place.end]
-            if inside:
-                words.append(block.text[inside[0] : inside[-1] + 1])
-    return words

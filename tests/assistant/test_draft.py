@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.drafting import Draft, draft, parse_outline
-from assistant.drafting.draft import unsupported
-from assistant.drafting.gate import missing_numbers, still_there
+from assistant.drafting.gate import gated, missing_numbers, still_there
 from assistant.drafting.record import DraftSection, MarkKind
 from corpus.errors import OutlineError
 from corpus.model import Report
@@ -136,9 +135,10 @@ def test_an_edited_number_is_unsupported(written: Draft, son_ha: Reports) -> Non
     paragraph = next(p for p in one.paragraphs if "05 hồ" in p.text)
     edited = replace(paragraph.sentences[0], text="Nâng cấp 55 hồ chứa nước.")
     wrong = replace(one, paragraphs=(replace(paragraph, sentences=(edited,)),))
-    found = unsupported(replace(written, sections=(wrong,)), list(son_ha.values()))
-    assert len(found) == 1
-    assert "55" in found[0]
+    result = gated(replace(written, sections=(wrong,)), list(son_ha.values()))
+    assert len(result.unsupported) == 1
+    assert "55" in result.unsupported[0]
+    assert any("55" in mark.text for mark in result.marks)
 
 
 @pytest.mark.parametrize(
@@ -146,16 +146,14 @@ def test_an_edited_number_is_unsupported(written: Draft, son_ha: Reports) -> Non
     [
         ("cấp 12 giấy", "đã cấp 12 giấy phép", []),
         ("cấp 13 giấy", "đã cấp 12 giấy phép", ["13"]),
-        ("năm 2025 có 3 xã", "năm 20252 có 3\n\n xã", []),  # a footnote mark glued to the year
-        ("có 129 xã", "có 1293 xã", []),  # the price of the line above
+        ("có 129 xã", "có 1293 xã", ["129"]),
         ("có 93 xã", "có 1293 xã", ["93"]),
         ("tăng 1.250 ha", "tăng 1.250 ha", []),
         ("tăng 1.250 ha", "tăng 1.25 ha", ["1.250"]),
         ("Quyết định số 12/QĐ-UBND", "Quyết định số 12/QĐ-\n UBND", []),
         ("Quyết định số 12/QĐ-UBND", "Quyét dinh sé 12/0P-UBND", []),
-        ("Quyết định số 12/QĐ-UBND", "Quyết định số 21/QĐ-UBND", ["12", "12/QĐ-UBND"]),
+        ("Quyết định số 12/QĐ-UBND", "Quyết định số 21/QĐ-UBND", ["12/QĐ-UBND"]),
         ("Nghị quyết số 05/NQ-HĐND", "có 05 hồ chứa", ["05/NQ-HĐND"]),
-        ("cấp 12 giấy [cần xác nhận mốc 30/9/2025]", "cấp 12 giấy", []),
     ],
 )
 def test_gate(text: str, said: str, missing: list[str]) -> None:
