@@ -281,6 +281,7 @@ class Report:
     relations: tuple[Relation, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     warnings: tuple[str, ...] = ()  # Vietnamese sentences: what a reader should know
+    doubtful: tuple[Place, ...] = ()  # numbers of a scan that two readings gave differently
 
     @property
     def pages(self) -> int | None:

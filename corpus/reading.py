@@ -11,15 +11,17 @@ from corpus.citations import citations_of
 from corpus.damage import is_damaged
 from corpus.lines import canonical
 from corpus.metadata import metadata_of
-from corpus.model import Citation, Quantity, Relation, Report
+from corpus.model import Citation, Place, Quantity, Relation, Report
 from corpus.quantities import quantities_of
-from corpus.readers.base import Source
+from corpus.readers.base import OnPage, Source
 from corpus.readers.choose import OFFICE, TEXT, check, read_source
 from corpus.readers.guard import read_guarded
 from corpus.relations import relations_of
 from corpus.restoring import Repairs, restored_structure
 from corpus.secrecy import refuse_classified
 from corpus.structure import Structure, structure_of
+
+_IN_DOUBT = 0.4  # confidence of a number that two readings of a scan gave differently
 
 
 def parse(text: str, doc: str = "") -> Report:
@@ -33,17 +35,21 @@ def read(
     *,
     allow_classified: bool = False,
     repairs: Callable[[], Repairs] | None = None,
+    cache: Path | None = None,
+    on_page: OnPage | None = None,
 ) -> Report:
     """Return the report of a file, with citations, relations and quantities.
 
     `repairs` gives what restores the words of a text that OCR has damaged; it is called for such
-    a text only, and the places stay those of the file. Raises a `ReadError` whose message is a
+    a text only, and the places stay those of the file. Pages recognised on pictures are kept in
+    the folder `cache` and not recognised again; `on_page(page, pages)` is told of each page and
+    stops the reading when it raises. Raises a `ReadError` whose message is a
     Vietnamese sentence: the file cannot be used, or it carries a secrecy mark and
     `allow_classified` is not set.
     """
     file = Path(path)
     check(file)
-    source = _source(file)
+    source = _source(file, cache, on_page)
     if not allow_classified:
         refuse_classified(source.text, file.name)
     sha = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -54,24 +60,45 @@ def read(
     return find_all(report)
 
 
-def _source(file: Path) -> Source:
+def _source(file: Path, cache: Path | None, on_page: OnPage | None) -> Source:
     """Read plain text here, older formats through LibreOffice, all else in a child process."""
     if file.suffix.lower() in (*TEXT, *OFFICE):
         return read_source(file)
-    return read_guarded(file)
+    return read_guarded(file, cache=cache, on_page=on_page)
 
 
 def find_all(report: Report) -> Report:
     """Return a report with citations, relations and quantities found anew in its blocks."""
     report = replace(report, citations=citations_of(report), relations=(), quantities=())
     report = replace(report, relations=relations_of(report))
-    return replace(report, quantities=quantities_of(report))
+    return _with_doubt(replace(report, quantities=quantities_of(report)))
+
+
+def _with_doubt(report: Report) -> Report:
+    """Return a report whose citations and figures at doubtful places are less trusted."""
+    if not report.doubtful:
+        return report
+    spans = [(place.start, place.end) for place in report.doubtful]
+
+    def trust(place: Place, confidence: float) -> float:
+        hit = any(a < place.end and place.start < b for a, b in spans)
+        return min(confidence, _IN_DOUBT) if hit else confidence
+
+    return replace(
+        report,
+        citations=tuple(
+            replace(c, confidence=trust(c.place, c.confidence)) for c in report.citations
+        ),
+        quantities=tuple(
+            replace(q, confidence=trust(q.place, q.confidence)) for q in report.quantities
+        ),
+    )
 
 
 def _report(source: Source, doc: str, sha: str, shape: Structure | None = None) -> Report:
     shape = shape or structure_of(source, doc)
     about = metadata_of(shape.blocks)
-    return Report(
+    made = Report(
         doc=doc,
         sha256=sha,
         text=source.text,
@@ -86,13 +113,14 @@ def _report(source: Source, doc: str, sha: str, shape: Structure | None = None) 
         as_of=about.as_of,
         scope=about.scope,
         page_starts=shape.page_starts,
-        quality=shape.quality,
+        quality=replace(shape.quality, ocr=shape.quality.ocr or source.ocr),
         blocks=shape.blocks,
         sections=shape.sections,
         footnotes=shape.footnotes,
         tables=shape.tables,
         warnings=source.warnings,
     )
+    return replace(made, doubtful=tuple(made.locate(*span) for span in source.doubtful))
 
 
 def find_citations(text: str) -> list[Citation]:

@@ -57,6 +57,7 @@ def report_columns(report: Report) -> Columns:
         "ocr": report.quality.ocr,
         "damaged_share": report.quality.damaged_share,
         "warnings": list(report.warnings),
+        "doubtful": [_place_json(place) for place in report.doubtful],
         "sections": [_section_json(s) for s in report.sections],
         "footnotes": [_footnote_json(f) for f in report.footnotes],
         "tables": [_table_json(t) for t in report.tables],
@@ -90,6 +91,7 @@ def report(row: ReportRow) -> Report:
         relations=tuple(_relation(r, doc) for r in row.relations),
         quantities=tuple(_quantity(q, doc) for q in row.quantities),
         warnings=tuple(row.warnings),
+        doubtful=tuple(_place_of(place, doc, text) for place in row.doubtful),
     )
 
 

@@ -65,6 +65,7 @@ class ReportRow(Base):
     sections: Mapped[Any]
     footnotes: Mapped[Any]
     tables: Mapped[Any]
+    doubtful: Mapped[Any] = mapped_column(JSON, server_default="[]")
     reader: Mapped[str] = mapped_column(String(50))  # version of the program that read it
     indexed: Mapped[str | None] = mapped_column(String(300), index=True)
 

@@ -12,6 +12,8 @@ from corpus.model import Cell
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 OnPage = Callable[[int, int], None]  # (page just read, pages in all)
+# Around a number in doubt while text is being written (noncharacters: no file has them).
+DOUBT_START, DOUBT_END = "\ufdd0", "\ufdd1"
 NOTE_RULE = "_" * 20  # the line above footnotes in canonical text
 
 
@@ -31,7 +33,9 @@ class Source:
 
     `headings` maps the canonical start of a line to its heading level (from styles). `paged` says
     whether `page_starts` is the format's own word (() then means unknown); `wrapped` is None where
-    only the lines themselves can tell. `warnings` are Vietnamese sentences.
+    only the lines themselves can tell. `warnings` are Vietnamese sentences. `ocr`: words were
+    recognised on pictures; `doubtful` are the canonical (start, end) of numbers that two readings
+    gave differently.
     """
 
     text: str
@@ -41,6 +45,8 @@ class Source:
     wrapped: bool | None = None
     headings: dict[int, int] = field(default_factory=dict)
     tables: tuple[RawTable, ...] = ()
+    ocr: bool = False
+    doubtful: tuple[tuple[int, int], ...] = ()
 
 
 class Reader(Protocol):

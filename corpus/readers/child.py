@@ -10,10 +10,14 @@ from pathlib import Path
 
 from corpus.errors import ReadError, TooLarge
 from corpus.readers.choose import read_source
+from corpus.readers.scan import Kept
 
 
 def main(arguments: list[str]) -> int:
-    """Read the file named first, within the bytes of memory named second."""
+    """Read the file named first, within the bytes of memory named second.
+
+    A third names the folder of pages recognised before; new ones are handed to the parent.
+    """
     path = Path(arguments[0])
     answers = os.fdopen(os.dup(1), "wb")
     with Path(os.devnull).open("wb") as nothing:
@@ -25,7 +29,11 @@ def main(arguments: list[str]) -> int:
         answers.flush()
 
     try:
-        say(read_source(path, on_page=lambda page, pages: say(("page", page, pages))))
+        kept = Kept(
+            Path(arguments[2]) if len(arguments) > 2 else None,
+            lambda key, text: say(("keep", key, text)),
+        )
+        say(read_source(path, on_page=lambda page, pages: say(("page", page, pages)), kept=kept))
     except ReadError as error:
         say(("error", type(error).__name__, error.file, error.reason))
     except MemoryError:

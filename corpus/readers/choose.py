@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import Broken, EmptyFile, Encrypted, NotAllowed, ReadError, TooLarge, WrongType
 from corpus.readers.base import OnPage, Source
 
+if TYPE_CHECKING:
+    from corpus.readers.scan import Kept
+
 MAX_BYTES = 100_000_000
 TEXT, WORD, PDF, SHEET = (".txt",), (".docx", ".docm"), (".pdf",), (".xlsx",)
 OFFICE = (".doc", ".rtf", ".odt", ".xls", ".ods")
-SUPPORTED = (*TEXT, *WORD, *PDF, *SHEET, *OFFICE)
-_IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
+IMAGE = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
+SUPPORTED = (*TEXT, *WORD, *PDF, *SHEET, *OFFICE, *IMAGE)
 
 _ZIP, _OLE, _PDF_MAGIC, _RTF = (
     b"PK\x03\x04",
@@ -21,17 +25,19 @@ _ZIP, _OLE, _PDF_MAGIC, _RTF = (
     b"%PDF-",
     b"{\\rtf",
 )
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_source(path: Path, on_page: OnPage | None = None) -> Source:
+def read_source(path: Path, on_page: OnPage | None = None, kept: Kept | None = None) -> Source:
     """Return the source of a file; a `ReadError` says in one sentence why it cannot be used.
 
-    `on_page(page, pages)` is called as pages of a pdf are read.
+    `on_page(page, pages)` is called as pages of a pdf or a scan are read; `kept` holds pages that
+    were recognised before.
     """
     check(path)
     try:
-        return _read(path, path.suffix.lower(), on_page)
+        return _read(path, path.suffix.lower(), on_page, kept)
     except (ReadError, MemoryError):
         raise
     except PermissionError as problem:
@@ -44,7 +50,7 @@ def read_source(path: Path, on_page: OnPage | None = None) -> Source:
         ) from problem
 
 
-def _read(path: Path, suffix: str, on_page: OnPage | None) -> Source:
+def _read(path: Path, suffix: str, on_page: OnPage | None, kept: Kept | None) -> Source:
     if suffix in TEXT:
         from corpus.readers.plain import read_plain
 
@@ -56,7 +62,11 @@ def _read(path: Path, suffix: str, on_page: OnPage | None) -> Source:
     if suffix in PDF:
         from corpus.readers.pdf import read_pdf
 
-        return read_pdf(path, on_page)
+        return read_pdf(path, on_page, kept)
+    if suffix in IMAGE:
+        from corpus.readers.scan import read_scan
+
+        return read_scan(path, on_page, kept)
     if suffix in SHEET:
         from corpus.readers.sheet import read_sheet
 
@@ -102,7 +112,7 @@ def _not_allowed(path: Path) -> NotAllowed:
 def _check_type(path: Path, head: bytes, size: int) -> None:
     name, suffix = path.name, path.suffix.lower()
     if suffix not in SUPPORTED:
-        raise WrongType(name, _unknown(name, suffix))
+        raise WrongType(name, _unknown(name))
     if not size:
         raise EmptyFile(name, f"Tệp “{name}” rỗng (0 byte); hãy kiểm tra lại bản gốc.")
     kind = _magic(head)
@@ -117,10 +127,12 @@ def _check_type(path: Path, head: bytes, size: int) -> None:
         "ole": (".doc", ".xls"),
         "pdf": PDF,
         "rtf": (".rtf", ".doc"),
+        "image": IMAGE,
     }
     if kind in fits and suffix not in fits[kind]:
         raise WrongType(name, _mismatch(name, suffix))
     needs = {**dict.fromkeys((*WORD, *SHEET, ".odt", ".ods"), "zip"), ".pdf": "pdf", ".xls": "ole"}
+    needs |= dict.fromkeys(IMAGE, "image")
     if suffix in needs and kind != needs[suffix]:
         if suffix == ".pdf" and _PDF_MAGIC in head[:1100]:
             return
@@ -131,6 +143,8 @@ def _magic(head: bytes) -> str:
     for kind, magic in (("zip", _ZIP), ("ole", _OLE), ("pdf", _PDF_MAGIC), ("rtf", _RTF)):
         if head.startswith(magic):
             return kind
+    if head.startswith(_IMAGES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+        return "image"
     return ""
 
 
@@ -138,12 +152,10 @@ def _holds(path: Path, needle: bytes) -> bool:
     return needle in path.read_bytes()
 
 
-def _unknown(name: str, suffix: str) -> str:
-    if suffix in _IMAGES:
-        return f"Tệp “{name}” là ảnh; hãy nhận dạng chữ (OCR) thành PDF hoặc Word rồi thêm lại."
+def _unknown(name: str) -> str:
     return (
         f"Tệp “{name}” có định dạng không hỗ trợ;"
-        " hãy dùng .docx, .pdf, .txt, .doc, .rtf, .odt hoặc .xlsx."
+        " hãy dùng .docx, .pdf, .txt, .doc, .rtf, .odt, .xlsx hoặc ảnh quét."
     )
 
 

@@ -1,37 +1,43 @@
-"""PDF files with a text layer: lines in reading order, raised marks, tables with ruled cells.
+"""PDF files: pages with a text layer by their characters, pages without one by OCR.
 
-Characters come from pdfplumber page by page. Raised small digits are footnote marks and become ¹;
-a form feed stands between pages; tables drawn with rules are read cell by cell.
+Characters come from pdfplumber page by page (`corpus.readers.layout`), a form feed stands between
+pages. A page that is a picture, or whose text layer is broken, is rendered and recognised where
+Tesseract is installed (`corpus.readers.scan`).
 """
 
 from __future__ import annotations
 
 import logging
-import re
 import time
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 from typing import Any
 
+from corpus.damage import DAMAGED, damage_of
 from corpus.errors import Broken, EmptyFile, Encrypted, TooLarge
-from corpus.readers.base import SUPERSCRIPT, OnPage, Source, Writer
+from corpus.readers import scan
+from corpus.readers.base import OnPage, Source, Writer
+from corpus.readers.doubt import without_signs
+from corpus.readers.layout import write_page
 
 MAX_PAGES = 2000
 _LOST = 10  # characters whose font has no way back to text
 _SECONDS = 240  # a page takes about 0.1 s; more than this in all is no office document
-_RULE_WIDTH = (60, 260)  # points: the short rule over footnotes
+_DPI = 250  # of a page rendered for OCR
+_FEW = 20  # characters; a page of pictures with fewer has no text layer to speak of
+_COVERED = 0.5  # share of a page under a picture from which it counts as scanned
+_INSTALL = "để nhận dạng chữ (OCR) hãy cài tesseract-ocr và tesseract-ocr-vie (make ocr)"
 
 
-def read_pdf(path: Path, on_page: OnPage | None = None) -> Source:
-    """Return the text layer of a pdf; `on_page(page, pages)` is told of each page."""
+def read_pdf(path: Path, on_page: OnPage | None = None, kept: scan.Kept | None = None) -> Source:
+    """Return the text of a pdf; `on_page(page, pages)` is told of each page."""
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         with path.open("rb") as file, pdfplumber.open(file) as pdf:
-            return _read_pages(path.name, pdf, on_page)
+            return _read_pages(path, pdf, on_page, kept)
     except (Broken, EmptyFile, TooLarge, Encrypted):
         raise
     except Exception as problem:
@@ -51,7 +57,41 @@ def _failure(path: Path, problem: Exception) -> Broken | Encrypted:
     return Broken(path.name, f"Tệp “{path.name}” bị hỏng hoặc không đầy đủ; hãy lấy lại bản gốc.")
 
 
-def _read_pages(name: str, pdf: Any, on_page: OnPage | None) -> Source:
+@dataclass(slots=True)
+class _Met:
+    """What was met on the way through the pages."""
+
+    blank: list[int] = field(default_factory=list)  # pages from which nothing was read
+    unread: bool = False  # a picture of a page could not be read on this machine
+    lost: int = 0  # characters without a meaning
+
+
+def _read_pages(path: Path, pdf: Any, on_page: OnPage | None, kept: scan.Kept | None) -> Source:
+    count = _count(path.name, pdf)
+    out, met, spent = Writer(), _Met(), 0.0
+    scanner = scan.Scanner(kept)
+    with _Pictures(path) as pictures:
+        for number, page in enumerate(pdf.pages, 1):
+            started = time.monotonic()
+            if number > 1:
+                out.raw("\f")
+            if not _read_page(page, out, met, scanner, pictures):
+                spent += time.monotonic() - started
+            page.close()
+            if spent > _SECONDS:
+                raise TooLarge(
+                    path.name, f"Tệp “{path.name}” mất quá lâu để đọc; hãy tách nhỏ hoặc lưu lại."
+                )
+            if on_page:
+                on_page(number, count)
+        if not out.text().strip():
+            raise _nothing(path.name, met, scanner)
+        warnings = (*_warnings(met), *scanner.warnings())
+    made = Source(out.text(), warnings, (0,), tables=tuple(out.tables), ocr=scanner.count > 0)
+    return without_signs(made)
+
+
+def _count(name: str, pdf: Any) -> int:
     count = len(pdf.pages)
     if count > MAX_PAGES:
         raise TooLarge(
@@ -59,189 +99,97 @@ def _read_pages(name: str, pdf: Any, on_page: OnPage | None) -> Source:
         )
     if not count:
         raise Broken(name, f"Tệp “{name}” không có trang nào; hãy lấy lại bản gốc.")
-    out = Writer()
-    started = time.monotonic()
-    blank: list[int] = []
-    lost = 0
-    for number, page in enumerate(pdf.pages, 1):
-        if time.monotonic() - started > _SECONDS:
-            raise TooLarge(name, f"Tệp “{name}” mất quá lâu để đọc; hãy tách nhỏ hoặc lưu lại.")
-        if number > 1:
-            out.raw("\f")
-        lost += sum(not c["text"].strip("\x00\ufffd") for c in page.chars)
-        if not _write_page(page, out):
-            blank.append(number)
-        page.close()
-        if on_page:
-            on_page(number, count)
-    if not out.text().strip():
-        raise EmptyFile(
-            name,
-            f"Tệp “{name}” chỉ có ảnh quét, không có lớp chữ;"
-            " hãy nhận dạng chữ (OCR) trước khi thêm.",
-        )
-    return Source(out.text(), _warnings(blank, lost), (0,), tables=tuple(out.tables))
+    return count
 
 
-def _warnings(blank: Sequence[int], lost: int) -> tuple[str, ...]:
+def _read_page(
+    page: Any, out: Writer, met: _Met, scanner: scan.Scanner, pictures: _Pictures
+) -> bool:
+    """Write one page; return whether it was recognised on a picture."""
+    lost = sum(not c["text"].strip("\x00\ufffd") for c in page.chars)
+    if _needs_ocr(page, lost):
+        if scan.available():
+            scan.refuse_many(pictures.path.name, scanner.count + 1)
+            seen = scanner.page(pictures.render(page.page_number - 1), page.page_number)
+            if seen is not None:
+                write_page(seen, out)
+                return True
+        else:
+            met.unread = True
+    met.lost += lost
+    if not write_page(page, out):
+        met.blank.append(page.page_number)
+    return False
+
+
+def _needs_ocr(page: Any, lost: int) -> bool:
+    """Return whether a page is a picture, or its text layer is broken."""
+    letters = sum(bool(c["text"].strip()) for c in page.chars)
+    if letters < _FEW:
+        return bool(page.images or page.curves or page.rects)
+    if lost > max(_LOST, 0.1 * letters):
+        return True
+    return _covered(page) > _COVERED and _is_damaged(page)
+
+
+def _covered(page: Any) -> float:
+    """Return the share of a page that lies under its largest picture."""
+    area = max(1.0, float(page.width) * float(page.height))
+    sizes = [abs((i["x1"] - i["x0"]) * (i["bottom"] - i["top"])) for i in page.images]
+    return max(sizes, default=0.0) / area
+
+
+def _is_damaged(page: Any) -> bool:
+    """Return whether the text over a scan is OCR that lost its diacritics."""
+    own = Writer()
+    write_page(page, own)
+    lines = [line for line in own.text().split("\n") if len(line) > 12]
+    return sum(damage_of(line) >= DAMAGED for line in lines) > 0.2 * len(lines)
+
+
+class _Pictures:
+    """Renders pages of a pdf; the file is opened when the first one is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._document: Any = None
+
+    def __enter__(self) -> _Pictures:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._document is not None:
+            self._document.close()
+
+    def render(self, index: int) -> Any:
+        """Return page `index` (from 0) as a PIL picture in grey."""
+        import pypdfium2
+
+        if self._document is None:
+            self._document = pypdfium2.PdfDocument(self.path)
+        page = self._document[index]
+        longest = max(1.0, *page.get_size()) / 72
+        return page.render(scale=min(_DPI, 3400 / longest) / 72, grayscale=True).to_pil()
+
+
+def _nothing(name: str, met: _Met, scanner: scan.Scanner) -> EmptyFile | Broken:
+    if met.unread:
+        return EmptyFile(name, scan.missing(name))
+    return scanner.nothing(name)
+
+
+def _warnings(met: _Met) -> tuple[str, ...]:
     found = []
-    if blank:
-        listed = ", ".join(map(str, blank[:20])) + (" …" if len(blank) > 20 else "")
-        found.append(f"Trang {listed} không có lớp chữ nên chưa được đọc; cần nhận dạng chữ (OCR).")
-    if lost > _LOST:
+    if met.blank:
+        hint = f"; {_INSTALL}" if met.unread else ""
+        found.append(f"Trang {_listed(met.blank)} không có lớp chữ nên chưa được đọc{hint}.")
+    if met.lost > _LOST:
         found.append(
-            f"Lớp chữ của tệp bị lỗi phông: {lost} ký tự không đọc được; nên dùng bản Word"
+            f"Lớp chữ của tệp bị lỗi phông: {met.lost} ký tự không đọc được; nên dùng bản Word"
             " hoặc nhận dạng chữ (OCR) lại."
         )
     return tuple(found)
 
 
-def _write_page(page: Any, out: Writer) -> bool:
-    """Write one page; return whether it held any words."""
-    ruled = len(page.lines) + len(page.rects) + len(page.curves) >= 4  # a grid needs as many
-    tables = [t for t in page.find_tables() if _is_data(t)] if ruled else []
-    boxes = [t.bbox for t in tables]
-    chars = [c for c in page.chars if c["upright"] and not _inside(c, boxes)]
-    lines = _lines(chars)
-    events: list[tuple[float, str, Any]] = [(line[0]["top"], "line", line) for line in lines]
-    events += [(table.bbox[1], "table", table) for table in tables]
-    events += [(top, "rule", None) for top in _rules(page, boxes)]
-    events.sort(key=lambda event: event[0])
-    bottom = None
-    pitch = _pitch(lines)
-    for top, kind, item in events:
-        if kind == "rule":
-            out.line("_" * 20)
-        elif kind == "table":
-            out.line("")
-            _write_table(item, out)
-            out.line("")
-        else:
-            if bottom is not None and top - bottom > pitch * 1.6:
-                out.line("")
-            for piece in re.split(r" {4,}", _text(item)):
-                out.line(piece)
-        bottom = top if kind == "line" else None
-    return bool(lines or tables)
-
-
-def _pitch(lines: Sequence[list[Any]]) -> float:
-    """Return the usual distance between lines, in points."""
-    tops = [line[0]["top"] for line in lines]
-    steps = [b - a for a, b in pairwise(tops) if b - a > 2]
-    return median(steps) if steps else 14.0
-
-
-def _lines(chars: Sequence[Any]) -> list[list[Any]]:
-    """Return the characters by line, top to bottom, each from left to right.
-
-    A raised mark belongs to the line it overlaps.
-    """
-    lines: list[list[Any]] = []
-    for char in sorted(chars, key=lambda c: (c["bottom"], c["x0"])):
-        if not char["text"].strip() and not lines:
-            continue
-        line = next((own for own in reversed(lines[-3:]) if _same_line(own, char)), None)
-        if line is None:
-            lines.append([char])
-        else:
-            line.append(char)
-    for line in lines:
-        line.sort(key=lambda c: c["x0"])
-    lines = [line for line in lines if "".join(c["text"] for c in line).strip()]
-    return sorted(lines, key=lambda line: median(c["top"] for c in line))
-
-
-def _same_line(line: Sequence[Any], char: Any) -> bool:
-    other = max(line[-8:], key=lambda c: c["size"])
-    overlap = min(other["bottom"], char["bottom"]) - max(other["top"], char["top"])
-    return bool(overlap > 0.4 * min(other["size"], char["size"]))
-
-
-def _text(line: Sequence[Any]) -> str:
-    """Return a line's words.
-
-    A gap between characters becomes a space; one between columns (letterhead, signature, cells
-    without rules) becomes four.
-    """
-    size = median(c["size"] for c in line)
-    floor = median(c["bottom"] for c in line)
-    pieces: list[str] = []
-    above = None
-    for char in line:
-        text = char["text"]
-        if above is not None:
-            gap = char["x0"] - above["x1"]
-            if gap > 0.2 * size and text.strip() and not (pieces and pieces[-1].endswith(" ")):
-                pieces.append("    " if gap > 3 * size else " ")
-        small = char["size"] < 0.82 * size and char["bottom"] < floor - 0.12 * size
-        pieces.append(text.translate(SUPERSCRIPT) if small and text.isdigit() else text)
-        above = char
-    return "".join(pieces).rstrip()
-
-
-def _rules(page: Any, boxes: Sequence[Any]) -> list[float]:
-    """Return the heights of short rules at the left: what stands over footnotes."""
-    found = []
-    for shape in (*page.lines, *page.rects):
-        width, height = shape["x1"] - shape["x0"], abs(shape["bottom"] - shape["top"])
-        left = shape["x0"] < page.width * 0.25
-        if _RULE_WIDTH[0] <= width <= _RULE_WIDTH[1] and height < 2 and left:
-            inside = any(b[1] - 2 <= shape["top"] <= b[3] + 2 for b in boxes)
-            if not inside and shape["top"] > page.height * 0.3:
-                found.append(float(shape["top"]))
-    return found
-
-
-def _is_data(table: Any) -> bool:
-    """Return whether ruled cells make a table: two rows and columns or more, with words."""
-    rows = table.extract()
-    filled = sum(bool(cell and cell.strip()) for row in rows for cell in row)
-    return len(rows) >= 2 and len(rows[0]) >= 2 and filled >= 3
-
-
-def _inside(char: Any, boxes: Sequence[Any]) -> bool:
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
-
-
-def _write_table(table: Any, out: Writer) -> None:
-    words = [[re.sub(r"\s+", " ", cell or "").strip() for cell in row] for row in table.extract()]
-    lefts = _column_lefts(table)
-    grid: list[list[tuple[str, int, int]]] = []
-    for texts, row in zip(words, table.rows, strict=True):
-        cells: list[tuple[str, int, int]] = []
-        right = 0.0
-        for j, (text, box) in enumerate(zip(texts, row.cells, strict=True)):
-            if box is not None:
-                cells.append((text, 1, len(grid)))
-                right = box[2]
-            elif cells and right > lefts[j] + 2:
-                cells[-1] = (cells[-1][0], cells[-1][1] + 1, cells[-1][2])
-            else:
-                cells.append(("", 1, _held_by(grid, j)))
-        if any(text for text, _, _ in cells):
-            grid.append(cells)
-    heads = 1
-    while heads < len(grid) - 1 and any(origin < heads for _, _, origin in grid[heads]):
-        heads += 1
-    if grid:
-        out.table(grid, heads)
-
-
-def _column_lefts(table: Any) -> list[float]:
-    """Return where each column begins, in points."""
-    columns = zip(*(row.cells for row in table.rows), strict=True)
-    return [min((cell[0] for cell in column if cell), default=0.0) for column in columns]
-
-
-def _held_by(grid: Sequence[list[tuple[str, int, int]]], column: int) -> int:
-    """Return the row whose cell reaches down into `column` of the row now read."""
-    if not grid:
-        return 0
-    at = 0
-    for _, span, origin in grid[-1]:
-        if at <= column < at + span:
-            return origin
-        at += span
-    return len(grid)
+def _listed(pages: Sequence[int]) -> str:
+    return ", ".join(map(str, pages[:20])) + (" …" if len(pages) > 20 else "")

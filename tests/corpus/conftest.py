@@ -5,8 +5,11 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from corpus.model import Report, walk
 
 NS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -180,3 +183,38 @@ def report_docx(tmp_path: Path) -> Path:
 
 
 Builder = Callable[..., Path]
+
+
+def _answer(report: Report) -> dict[str, Any]:
+    return {
+        "about": [report.kind, report.number, str(report.date), report.issuer, report.signer],
+        "title": report.title,
+        "period": report.period and report.period.label,
+        "scope": report.scope,
+        "sections": [[s.level, s.number, s.title] for s in walk(report.sections)],
+        "blocks": [
+            [b.kind.value, b.label, b.text, list(b.path), [[n.mark, n.at] for n in b.notes]]
+            for b in report.blocks
+        ],
+        "footnotes": [
+            [f.mark, f.from_block, f.refers_from.text if f.refers_from else None]
+            for f in report.footnotes
+        ],
+        "tables": [
+            [[c.text for c in row] for row in (table.header, *table.rows)]
+            for table in report.tables
+        ],
+        "warnings": list(report.warnings),
+    }
+
+
+def _without_wraps(found: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what differs by format for good reason: quotes keep the lines of a page."""
+    quoted = [[mark, at, " ".join((text or "").split())] for mark, at, text in found["footnotes"]]
+    return {**found, "footnotes": quoted}
+
+
+@pytest.fixture
+def golden_answer() -> Callable[[Report], dict[str, Any]]:
+    """What all formats of one report must give alike."""
+    return lambda report: _without_wraps(_answer(report))
