@@ -9,6 +9,7 @@ from assistant.checking.document_dates import date_findings
 from assistant.checking.documents import number_findings
 from assistant.checking.finding import Finding, merged
 from assistant.checking.lists import list_findings
+from assistant.checking.memory import per_report
 from assistant.checking.note_sums import note_sum_findings
 from assistant.checking.rates import rate_findings
 from assistant.checking.repeats import repeat_findings
@@ -17,27 +18,30 @@ from assistant.checking.status import status_findings
 from assistant.checking.sums import sum_findings
 from assistant.checking.superseded import expired_findings, superseded_findings
 from assistant.checking.tables import table_findings
-from assistant.checking.values import value_findings
+from assistant.checking.values import ValueIndex
 from assistant.checking.wording import wording_findings
 from corpus.model import Report
 
 Check = Callable[[Sequence[Report]], list[Finding]]
 
-CHECKS: tuple[Check, ...] = (
-    malformed_dates,
-    number_findings,
-    date_findings,
-    superseded_findings,
+# Those that look at each report by itself …
+ALONE: tuple[Check, ...] = (
     expired_findings,
-    status_findings,
     sum_findings,
     note_sum_findings,
     list_findings,
     table_findings,
     rate_findings,
-    value_findings,
     repeat_findings,
     wording_findings,
+)
+# … and those that hold reports against each other; figures are compared by `ValueIndex`.
+TOGETHER: tuple[Check, ...] = (
+    malformed_dates,
+    number_findings,
+    date_findings,
+    superseded_findings,
+    status_findings,
     spelling_findings,
 )
 
@@ -47,4 +51,27 @@ def check(reports: Sequence[Report]) -> list[Finding]:
 
     Pure: the same reports give the same findings. One finding for each root cause.
     """
-    return merged([finding for run in CHECKS for finding in run(reports)])
+    return Checker().check(reports)
+
+
+class Checker:
+    """Checks a library again and again: what did not change is not worked out anew.
+
+    Results for one report are kept with it; links between figures are kept here. So adding a
+    report to many costs about what that report is worth.
+    """
+
+    def __init__(self) -> None:
+        self._values = ValueIndex()
+
+    def check(self, reports: Sequence[Report]) -> list[Finding]:
+        """Return the findings of `reports`, whatever was checked before."""
+        findings = [finding for report in reports for finding in _alone(report)]
+        findings += [finding for run in TOGETHER for finding in run(reports)]
+        findings += self._values.update(reports)
+        return merged(findings)
+
+
+@per_report
+def _alone(report: Report) -> list[Finding]:
+    return [finding for run in ALONE for finding in run([report])]

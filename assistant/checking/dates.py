@@ -6,11 +6,12 @@ No outside knowledge is needed, so in clean text these are certain; in a scan th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.checking.finding import Finding, Severity, softened, unique
+from assistant.checking.memory import per_report
 from corpus.model import Citation, Place, Report
 from corpus.text import fold
 
@@ -104,23 +105,37 @@ def _bad_range(first: str, second: str) -> str:
 
 def malformed_dates(reports: Sequence[Report]) -> list[Finding]:
     """Return one finding for each malformed date, the same slip in one report counted once."""
-    known = _dates_of_documents(reports)
-    findings = []
-    for report in reports:
-        seen: dict[str, list[Place]] = {}
-        whys: dict[str, tuple[str, Citation | None]] = {}
-        for index, block in enumerate(report.blocks):
-            for bad in bad_dates(block.text):
-                words = block.text[bad.start : bad.end]
-                if _glued_mark(report, words):
-                    continue
-                cited = _citation_at(report, index, bad)
-                start = cited.span[0] if cited else bad.start
-                seen.setdefault(words, []).append(report.place(index, start, bad.end))
-                whys.setdefault(words, (bad.why, cited))
-        for words, places in seen.items():
-            findings.append(_finding(report, words, places, *whys[words], known))
-    return findings
+    found = [(report, slip) for report in reports for slip in _slips(report)]
+    known = _dates_of_documents(reports) if found else {}
+    return [
+        _finding(report, slip.words, slip.places, slip.why, slip.cited, known)
+        for report, slip in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A malformed date of one report with all its places."""
+
+    words: str
+    why: str
+    cited: Citation | None
+    places: list[Place]
+
+
+@per_report
+def _slips(report: Report) -> Iterable[_Slip]:
+    seen: dict[str, _Slip] = {}
+    for index, block in enumerate(report.blocks):
+        for bad in bad_dates(block.text):
+            words = block.text[bad.start : bad.end]
+            if _glued_mark(report, words):
+                continue
+            cited = _citation_at(report, index, bad)
+            start = cited.span[0] if cited else bad.start
+            slip = seen.setdefault(words, _Slip(words, bad.why, cited, []))
+            slip.places.append(report.place(index, start, bad.end))
+    return seen.values()
 
 
 def _glued_mark(report: Report, words: str) -> bool:

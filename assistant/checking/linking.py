@@ -1,9 +1,7 @@
-"""Do two figures count the same thing? Candidates by rare shared words, then a comparison.
+"""Do two figures count the same thing? What is compared, and how.
 
 What is compared is the wording around the number, within its clause and up to the neighbouring
-numbers, weighted by how rare each word is in the library. Blocking keeps the cost near-linear:
-only figures that share a rare pair of neighbouring words and the counted noun ever meet, and a
-crowded block is walked through in order of its wording instead of pair by pair.
+numbers, weighted by how rare each word is in the library. `linker` chooses which figures meet.
 """
 
 from __future__ import annotations
@@ -11,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations, pairwise, product
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from math import log
 
 from assistant.checking.content import LEVELS, content_words
@@ -47,18 +46,17 @@ _RATE = re.compile(
     r"|/(?:thang|nam|quy|ngay)"
 )
 _LEFT, _RIGHT = 8, 10  # content words of context on each side
-_LEAST = 0.5  # likeness of a link
-_CROWD = 64  # members of one block before it is walked in order
-_FEW = 400  # pairs of figures behind two wordings that are all compared
-_STEP = 6  # neighbours each figure meets in a crowded block
+_REMEMBERED = 200_000  # sums of weights
+_OTHER_NAME = 0.5  # of two clauses that name other places or bodies
+_OTHER_ROW = 0.75  # of two rows that each say what the other does not
+_OTHER_DEED = 0.75  # where nothing before the numbers agrees
 _TIE = 0.04  # likenesses closer than this are equal
-_KEYS = 6  # blocking keys of a figure
 
 
-Wording = tuple[str, tuple[str, ...], tuple[str, ...], bool, bool, bool]
+Wording = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Figure:
     """A figure with the words that say what it counts."""
 
@@ -69,19 +67,36 @@ class Figure:
     right: tuple[str, ...]
     around: str  # the sentences around the number, for when its clause says little
     rate: bool
+    names: frozenset[str] = frozenset()  # proper names of its clause, folded
+    total: Figure | None = None  # that a sentence gives it as a part of
 
-    @property
+    @cached_property
+    def order(self) -> tuple[str, int, int]:
+        """Return where it stands: report, characters, and the cell in a row of one place."""
+        return self.report.doc, self.quantity.place.start, self.quantity.number_span[0]
+
+    @cached_property
+    def scope(self) -> str:
+        """Return its scope, folded; "" when unknown."""
+        return fold(self.quantity.scope or "")
+
+    @cached_property
+    def when(self) -> date:
+        """Return the day it is as of: its own, else its report's."""
+        return self.quantity.as_of or self.report.as_of or self.report.date or date.min
+
+    @cached_property
     def stages(self) -> frozenset[tuple[str, ...]]:
         """Return what was done with the things counted, as far as is said before the number."""
         lead = self.left or self.right
         return _STAGES.intersection(pairwise(lead))
 
-    @property
+    @cached_property
     def levels(self) -> frozenset[str]:
         """Return the levels of government named: "cấp tỉnh", "cấp cơ sở"."""
         return LEVELS.intersection((*self.left[-3:], *self.right[:8]))
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """Return the words of the clause around the number."""
         return frozenset(self.left + self.right)
@@ -89,17 +104,34 @@ class Figure:
     @property
     def sentence(self) -> frozenset[str]:
         """Return the words of the sentences around the number."""
-        return frozenset(content_words(self.around, numbers=True))
+        return _sentence(self.around)
 
-    @property
+    @cached_property
     def wording(self) -> Wording:
         """Return all that is compared: figures with one wording are alike or unlike together."""
-        return self.noun, self.left, self.right, self.rate, self.table, _part(self)
+        total = self.total.wording if self.total else None
+        return (
+            self.noun,
+            self.left,
+            self.right,
+            self.rate,
+            self.table,
+            _part(self),
+            (
+                self.names,
+                total,
+            ),
+        )
 
     @property
     def table(self) -> bool:
         """Tell whether the figure stands in a table."""
         return self.quantity.table is not None
+
+
+@lru_cache(maxsize=16384)
+def _sentence(text: str) -> frozenset[str]:
+    return frozenset(content_words(text, numbers=True))
 
 
 def figures_of(reports: Sequence[Report]) -> list[Figure]:
@@ -111,13 +143,19 @@ def _of_report(report: Report) -> Iterator[Figure]:
     ends: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for quantity in report.quantities:
         ends[quantity.block].append(quantity.number_span)
+    totals: dict[int, Figure] = {}
     for quantity in report.quantities:
         figure = (
             _table_figure(report, quantity)
             if quantity.table is not None
             else _figure(report, quantity, ends[quantity.block])
         )
-        if figure is not None and len(figure.words) >= 2:
+        if figure is None:
+            continue
+        if quantity.table is None and quantity.part_of is not None:
+            figure = replace(figure, total=totals.get(quantity.part_of))
+        totals[quantity.place.start] = figure
+        if len({*figure.left, *figure.right}) >= 2:
             yield figure
 
 
@@ -128,9 +166,12 @@ def _figure(report: Report, quantity: Quantity, spans: Sequence[tuple[int, int]]
     before = max((b for _, b in spans if b <= start), default=0)
     after = min((a for a, _ in spans if a >= end), default=len(text))
     cuts = [m.end() for m in _CLAUSE_START.finditer(text, before, start)]
-    left = content_words(text[cuts[-1] if cuts else before : start])[-_LEFT:]
+    begin = cuts[-1] if cuts else before
+    left = content_words(text[begin:start])[-_LEFT:]
     stop = _CLAUSE_STOP.search(text, end, after)
-    right = content_words(text[end : stop.start() if stop else after])[:_RIGHT]
+    close = stop.start() if stop else after
+    right = content_words(text[end:close])[:_RIGHT]
+    names = proper_names(text[begin:close])
     noun = _noun(quantity, right)
     if not noun:
         return None
@@ -138,7 +179,31 @@ def _figure(report: Report, quantity: Quantity, spans: Sequence[tuple[int, int]]
     # "Hằng tháng" at the head of a sentence holds for all of it.
     sentence_start = max(text.rfind(mark, 0, start) for mark in (". ", "; ", ": ")) + 1
     rate = bool(_RATE.search(fold(text[min(sentence_start, max(0, start - 60)) : end + 60])))
-    return Figure(report, quantity, noun, left, right, around, rate)
+    return Figure(report, quantity, noun, left, right, around, rate, names)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def proper_names(text: str) -> frozenset[str]:
+    """Return the names of places, bodies and firms in a clause, folded: two syllables or more.
+
+    The first word of a clause is capitalised anyway and begins no name.
+    """
+    names: set[str] = set()
+    run: list[str] = []
+    end = -1
+    for number, match in enumerate(_WORD.finditer(text)):
+        word = match.group()
+        capital = number > 0 and len(word) > 1 and word[0].isupper() and word[1:].islower()
+        if run and not (capital and text[end : match.start()] == " "):
+            names.update([" ".join(run)] if len(run) > 1 else [])
+            run = []
+        if capital:
+            run.append(fold(word))
+        end = match.end()
+    names.update([" ".join(run)] if len(run) > 1 else [])
+    return frozenset(names)
 
 
 def _table_figure(report: Report, quantity: Quantity) -> Figure | None:
@@ -163,7 +228,7 @@ class Weights:
     """How telling each word is: rare words weigh more, words of nearly all figures little."""
 
     def __init__(self, figures: Sequence[Figure]) -> None:
-        seen = Counter(word for figure in figures for word in figure.words)
+        seen = Counter(word for f in figures for word in {*f.left, *f.right})
         total = len(figures) or 1
         self._weight = {word: log(1 + total / count) for word, count in seen.items()}
         self._sums: dict[frozenset[str], float] = {}
@@ -172,6 +237,8 @@ class Weights:
         """Return the weight of a set of words."""
         known = self._sums.get(words)
         if known is None:
+            if len(self._sums) >= _REMEMBERED:
+                self._sums.clear()
             weight = self._weight
             known = self._sums[words] = sum(weight.get(word, 1.0) for word in words)
         return known
@@ -185,96 +252,30 @@ class Weights:
         return common / (one + two - common), common / min(one, two)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Link:
-    """Two figures (indexes) that count the same thing; `score` 0–1, 1 is the same wording."""
+    """Two figures that count the same thing; `score` 0–1, 1 is the same wording."""
 
-    left: int
-    right: int
+    left: Figure
+    right: Figure
     score: float
 
 
-def links_of(figures: Sequence[Figure]) -> list[Link]:
-    """Return the pairs of figures that count the same thing, each pair once.
-
-    Wordings are compared, not figures: a library of one office says the same things year after
-    year. Of the figures behind two alike wordings, those of one period meet, and each meets the
-    next ones in time.
-    """
-    weights = Weights(figures)
-    members: dict[Wording, list[int]] = defaultdict(list)
-    for index, figure in enumerate(figures):
-        members[figure.wording].append(index)
-    groups = list(members.values())
-    first = [figures[group[0]] for group in groups]
-    links: list[Link] = []
-    for left, right in sorted({(i, i) for i in range(len(groups))} | _candidates(first)):
-        if first[left].noun != first[right].noun:
-            continue
-        score = likeness(first[left], first[right], weights)
-        if score >= _LEAST:
-            links.extend(_expanded(figures, groups[left], groups[right], score, weights))
-    return links
-
-
-def _expanded(
-    figures: Sequence[Figure],
-    left: Sequence[int],
-    right: Sequence[int],
-    score: float,
-    weights: Weights,
-) -> Iterator[Link]:
-    """Yield the links behind two wordings; where a clause says little, sentences decide."""
-    short = _short(figures[left[0]], figures[right[0]])
-    for i, j in _meetings(figures, left, right):
-        own = likeness(figures[i], figures[j], weights) if short else score
-        if own >= _LEAST:
-            yield Link(min(i, j), max(i, j), round(own, 3))
-
-
-def _meetings(
-    figures: Sequence[Figure], left: Sequence[int], right: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of figures of two groups that are worth comparing."""
-    same = left is right
-    if len(left) * len(right) <= _FEW:
-        if same:
-            yield from combinations(left, 2)
-        else:
-            yield from product(left, right)
-        return
-    sides = set(left)
-    by_time = sorted({*left, *right}, key=lambda i: (_when(figures[i]), i))
-    by_period = sorted(by_time, key=lambda i: (figures[i].quantity.period or "", _when(figures[i])))
-    seen = set()
-    for ordered, step in ((by_period, _STEP), (by_time, 2)):
-        for at, i in enumerate(ordered):
-            for j in ordered[at + 1 : at + 1 + step]:
-                pair = min(i, j), max(i, j)
-                if pair not in seen and (same or (i in sides) != (j in sides)):
-                    seen.add(pair)
-                    yield pair
-
-
-def _when(figure: Figure) -> date:
-    return figure.quantity.as_of or figure.report.as_of or figure.report.date or date.min
-
-
-def best_links(figures: Sequence[Figure], links: Sequence[Link]) -> list[Link]:
+def best_links(links: Sequence[Link]) -> list[Link]:
     """Return the links that are the best of both their figures towards the other's report.
 
     A figure that has its own counterpart in a report does not conflict with another there.
     """
-    best: dict[tuple[int, str], float] = {}
+    best: dict[tuple[Figure, str], float] = {}
     for link in links:
         for own, other in ((link.left, link.right), (link.right, link.left)):
-            key = own, figures[other].report.doc
+            key = own, other.report.doc
             best[key] = max(best.get(key, 0.0), link.score)
     return [
         link
         for link in links
-        if link.score >= best[link.left, figures[link.right].report.doc] - _TIE
-        and link.score >= best[link.right, figures[link.left].report.doc] - _TIE
+        if link.score >= best[link.left, link.right.report.doc] - _TIE
+        and link.score >= best[link.right, link.left.report.doc] - _TIE
     ]
 
 
@@ -290,7 +291,9 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
     if tables == 2:
         if left.report.doc == right.report.doc and left.quantity.table == right.quantity.table:
             return 0.0
-        return weights.shared(left.words, right.words)[0]
+        share = weights.shared(left.words, right.words)[0]
+        other = left.words - right.words and right.words - left.words
+        return share * (_OTHER_ROW if other else 1.0)
     if _part(left) != _part(right):
         return 0.0
     if tables == 1:
@@ -300,6 +303,10 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
     score = 0.7 * both + 0.3 * lighter
     if left.stages and right.stages and not left.stages & right.stages:
         score *= 0.7
+    if left.names and right.names and not left.names & right.names:
+        score *= _OTHER_NAME
+    if left.left and right.left and not set(left.left) & set(right.left):
+        score *= _OTHER_DEED
     if left.levels != right.levels:  # "cấp tỉnh" is not "cấp cơ sở"
         score *= 0.85 if not (left.levels and right.levels) else 0.5
     tails = set(left.right[2:7]), set(right.right[2:7])
@@ -307,12 +314,14 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
         score *= 0.75
     if left.right[:2] != right.right[:2]:
         score *= 0.85
-    if _short(left, right):
+    if is_short(left, right):
         # Little is said around the number itself: the whole sentences must agree as well.
         around = weights.shared(left.sentence, right.sentence)[0]
         score = min(score, 0.35 + around)
         if _cites(left) & _cites(right):  # both name the decision that the count is about
             score += 0.12
+    if left.total and right.total:  # "trong đó 12 mới" is 12 of what was counted before
+        score = min(score, likeness(left.total, right.total, weights))
     return score
 
 
@@ -323,7 +332,7 @@ def _cites(figure: Figure) -> frozenset[str]:
     return frozenset(w for w in content_words(tail, numbers=True) if "/" in w and "-" in w)
 
 
-def _short(left: Figure, right: Figure) -> bool:
+def is_short(left: Figure, right: Figure) -> bool:
     """Tell whether the clauses of two sentences say too little about their numbers."""
     if left.table or right.table:
         return False
@@ -345,44 +354,3 @@ def _row_in_sentence(row: Figure, told: Figure, weights: Weights) -> float:
     if told.stages - row.stages or len(row.words) < 2 or told.levels != row.levels:
         share *= 0.6
     return share * (0.55 + 0.45 * min(1.0, 1.6 * back / known))
-
-
-def _keys(figure: Figure) -> list[tuple[str, str, str]]:
-    words = figure.left[-5:] + figure.right[:8]
-    ordered = sorted(set(words))
-    near = [(figure.noun, *sorted(pair)) for pair in pairwise(words)]
-    if figure.quantity.table is not None or len(ordered) <= 4:
-        near += [(figure.noun, a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :]][:10]
-    return [(noun, a, b) for noun, a, b in dict.fromkeys(near)]
-
-
-def _candidates(figures: Sequence[Figure]) -> set[tuple[int, int]]:
-    keys = [_keys(figure) for figure in figures]
-    # Cells of one row say the same words: they are one witness for how common a key is.
-    witnesses = {
-        (key, figure.report.doc, figure.quantity.block)
-        for figure, own in zip(figures, keys, strict=True)
-        for key in own
-    }
-    common = Counter(key for key, _, _ in witnesses)
-    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for index, own in enumerate(keys):
-        rare = sorted((key for key in own if common[key] > 1), key=lambda k: (common[k], k))
-        for key in rare[:_KEYS]:
-            blocks[key].append(index)
-    pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        pairs.update(_pairs(members, figures))
-    return pairs
-
-
-def _pairs(members: Sequence[int], figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
-    if len(members) <= _CROWD:
-        for i, left in enumerate(members):
-            for right in members[i + 1 :]:
-                yield left, right
-        return
-    ordered = sorted(members, key=lambda i: (figures[i].right, figures[i].left, i))
-    for i, left in enumerate(ordered):
-        for right in ordered[i + 1 : i + 1 + _STEP]:
-            yield min(left, right), max(left, right)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.content import content_words, overlap
 from assistant.checking.finding import unique
+from assistant.checking.memory import per_report
 from corpus.model import Citation, Place, Report
 
 NUMBER = re.compile(r"^(\d+)([a-zA-Z]?)(?:/((?:19|20)\d\d))?\s*[/-]\s*(.+)$")
@@ -41,12 +42,14 @@ class Mention:
 
 def mentions_of(reports: Sequence[Report]) -> list[Mention]:
     """Return every full document number that is cited, with its context."""
-    return [
-        _mention(report, cited)
-        for report in reports
-        for cited in report.citations
-        if NUMBER.match(cited.number)
-    ]
+    return [mention for report in reports for mention in _of_report(report)]
+
+
+@per_report
+def _of_report(report: Report) -> Iterator[Mention]:
+    for cited in report.citations:
+        if NUMBER.match(cited.number):
+            yield _mention(report, cited)
 
 
 def _mention(report: Report, cited: Citation) -> Mention:

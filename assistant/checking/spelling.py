@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.checking.finding import Finding, Severity, doubted, unique
+from assistant.checking.memory import per_report
 from corpus import repair_model, repair_words
 from corpus.model import Block, BlockKind, Place, Report
 
@@ -113,19 +114,22 @@ def speller() -> Speller | None:
     return Speller(path) if path.is_file() else None
 
 
+@per_report
+def _slips(report: Report) -> Iterator[tuple[Slip, Place]]:
+    judge = speller()
+    for index, block in enumerate(report.blocks):
+        if judge is not None and block.kind in _PROSE:
+            for slip in judge.slips(block):
+                yield slip, report.place(index, slip.start, slip.end)
+
+
 def spelling_findings(reports: Sequence[Report]) -> list[Finding]:
     """Return one finding for each slip and report; scans are left alone."""
     found: dict[tuple[str, str, str, tuple[str, str]], list[tuple[Place, float]]] = {}
-    judge = speller()
-    clean = [report for report in reports if not doubted(report)]
-    for report in clean if judge else ():
-        for index, block in enumerate(report.blocks):
-            if judge is None or block.kind not in _PROSE:
-                continue
-            for slip in judge.slips(block):
-                key = (report.doc, slip.written, slip.meant, slip.context)
-                place = report.place(index, slip.start, slip.end)
-                found.setdefault(key, []).append((place, slip.gain))
+    for report in reports:
+        for slip, place in () if doubted(report) else _slips(report):
+            key = (report.doc, slip.written, slip.meant, slip.context)
+            found.setdefault(key, []).append((place, slip.gain))
     times = Counter((written, context) for _, written, _, context in found)
     return [
         _finding(written, meant, context, places)

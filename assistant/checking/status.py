@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.checking.content import content_words, overlap
 from assistant.checking.finding import Finding, Severity, doubted
+from assistant.checking.memory import per_report
 from assistant.checking.mentions import Mention, mentions_of
 from corpus.model import Place, Report
 from corpus.text import fold
@@ -39,6 +40,7 @@ class Pending:
     years: frozenset[str]
 
 
+@per_report
 def pending_documents(report: Report) -> Iterator[Pending]:
     """Yield what `report` says is a draft or on its way to be issued."""
     for index, block in enumerate(report.blocks):
@@ -60,6 +62,8 @@ def _titles(text: str) -> list[tuple[int, int]]:
 
 def status_findings(reports: Sequence[Report]) -> list[Finding]:
     """Return what is called pending though it was issued."""
+    if not any(pending_documents(report) for report in reports):
+        return []
     issued: dict[str, list[Mention]] = {}
     for mention in mentions_of(reports):
         words = _issued_words(mention)

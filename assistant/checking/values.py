@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import count
 
 from assistant.checking.finding import Finding, Severity, number, softened, unique
-from assistant.checking.linking import Figure, Link, best_links, figures_of, links_of
+from assistant.checking.linker import SAME, Linker
+from assistant.checking.linking import Figure, Link, best_links, figures_of
 from assistant.checking.mentions import near
 from assistant.checking.periods import Span, day_of, period_of
 from corpus.model import Place, QuantityKind, Report
@@ -32,7 +34,8 @@ _RUNNING = re.compile(
 _COMMUNES = re.compile(r"\bxa\b|\bphuong\b|thi tran|don vi hanh chinh|\bhuyen\b")
 _PRECISE = 4  # significant digits from which "khoảng" is no rounding
 _ROUNDED = 3  # zeros at the end from which a figure is taken for a rounded one
-_SAME = 0.62  # likeness from which two figures count the same thing
+_FRESH = 0.1  # share of figures from which the weights of words are settled anew
+_NUMBERS = count()
 _CERTAIN = 0.9  # likeness that no agreement elsewhere outweighs
 _WORDING = 0.8  # likeness of nearly the same wording
 
@@ -49,55 +52,166 @@ class Verdict:
 
 def value_findings(reports: Sequence[Report]) -> list[Finding]:
     """Return one finding for each indicator whose values exclude each other."""
-    figures = figures_of(reports)
-    links = [link for link in links_of(figures) if link.score >= _SAME]
-    agreeing = [k for k in links if compatible(figures[k.left], figures[k.right])]
-    differing = set(links).difference(agreeing)
-    settled = _settled(figures, agreeing)
+    return ValueIndex().update(reports)
+
+
+class ValueIndex:
+    """The figures of a library with their links, and what is wrong with them.
+
+    Links join figures to groups; what is found in a group depends on nothing outside. So only
+    the groups that a new report joins are judged again. How telling words are is settled anew,
+    and everything with it, when a tenth of the figures is new.
+    """
+
+    def __init__(self) -> None:
+        self._figures: dict[int, tuple[Report, list[Figure]]] = {}  # by id of the report
+        self._linker = Linker()
+        self._links: dict[Figure, dict[Figure, Link]] = {}
+        self._group: dict[Figure, int] = {}
+        self._found: dict[int, list[Finding]] = {}
+        self._settled = 0  # figures when the weights of words were settled
+        self._changed = 0  # figures that came or went since
+
+    def update(self, reports: Sequence[Report]) -> list[Finding]:
+        """Return the findings among `reports`, whatever they were before."""
+        given = {id(report): report for report in reports}
+        gone = [key for key in self._figures if key not in given]
+        new = {
+            key: (report, _figures(report))
+            for key, report in given.items()
+            if key not in self._figures
+        }
+        self._changed += sum(len(self._figures[key][1]) for key in gone)
+        self._changed += sum(len(figures) for _, figures in new.values())
+        left = [figure for key in gone for figure in self._figures.pop(key)[1]]
+        self._figures |= new
+        if self._changed > max(_FRESH * self._settled, 200):
+            self._rebuild(reports)
+        else:
+            self._exchange(left, [figures for _, figures in new.values()])
+        return [finding for found in self._found.values() for finding in found]
+
+    def _rebuild(self, reports: Sequence[Report]) -> None:
+        figures = [f for report in reports for f in self._figures[id(report)][1]]
+        self._settled, self._changed = len(figures), 0
+        self._linker = Linker(figures)
+        self._links = {}
+        self._group, self._found = {}, {}
+        for link in self._linker.links():
+            self._keep(link)
+        self._judge_groups_of(self._links)
+
+    def _exchange(self, gone: Sequence[Figure], new: Sequence[list[Figure]]) -> None:
+        touched = dict.fromkeys(mate for figure in gone for mate in self._links.get(figure, ()))
+        self._linker.remove(gone)
+        for figure in gone:
+            self._leave(figure)
+            for mate in self._links.pop(figure, {}):
+                self._links[mate].pop(figure, None)
+        for figures in new:
+            for link in self._linker.add(figures):
+                self._keep(link)
+                touched[link.left] = touched[link.right] = None
+        out = set(gone)
+        self._judge_groups_of([figure for figure in touched if figure not in out])
+
+    def _keep(self, link: Link) -> None:
+        self._links.setdefault(link.left, {})[link.right] = link
+        self._links.setdefault(link.right, {})[link.left] = link
+
+    def _leave(self, figure: Figure) -> None:
+        group = self._group.pop(figure, None)
+        if group is not None:
+            self._found.pop(group, None)
+
+    def _judge_groups_of(self, figures: Iterable[Figure]) -> None:
+        """Judge the groups that these figures belong to."""
+        seen: set[Figure] = set()
+        for start in figures:
+            if start in seen:
+                continue
+            members = self._members(start)
+            seen.update(members)
+            for figure in members:
+                self._leave(figure)
+            links = sorted(self._inside(members), key=lambda k: (k.left.order, k.right.order))
+            findings = judged(links)
+            if findings:
+                group = next(_NUMBERS)
+                self._found[group] = findings
+                self._group.update(dict.fromkeys(members, group))
+
+    def _members(self, start: Figure) -> list[Figure]:
+        """Return all figures that are linked to `start`, over others or directly."""
+        found, todo = {start: None}, [start]
+        while todo:
+            for mate in self._links.get(todo.pop(), ()):
+                if mate not in found:
+                    found[mate] = None
+                    todo.append(mate)
+        return list(found)
+
+    def _inside(self, members: Sequence[Figure]) -> Iterator[Link]:
+        for figure in members:
+            for link in self._links.get(figure, {}).values():
+                if link.left is figure:
+                    yield link
+
+
+def _figures(report: Report) -> list[Figure]:
+    return figures_of([report])
+
+
+def judged(links: Sequence[Link]) -> list[Finding]:
+    """Return one finding for each indicator among linked figures that do not agree."""
+    agreeing = [link for link in links if compatible(link.left, link.right)]
+    if len(agreeing) == len(links):
+        return []
+    fitting = set(agreeing)
+    settled = _settled(agreeing)
     verdicts: list[Verdict] = []
-    for link in best_links(figures, links):
-        left, right = figures[link.left], figures[link.right]
-        counterparts = {(link.left, right.report.doc), (link.right, left.report.doc)}
-        if link not in differing or (link.score < _CERTAIN and counterparts & settled):
+    for link in best_links(links):
+        left, right = link.left, link.right
+        counterparts = {(left, right.report.doc), (right, left.report.doc)}
+        if link in fitting or (link.score < _CERTAIN and counterparts & settled):
             continue  # they agree, or one has its counterpart there, with the same value
         verdict = _judge(left, right, link)
         if verdict is not None:
             verdicts.append(verdict)
-    kept = _own_causes(figures, agreeing, verdicts)
-    return [_finding(figures, group) for group in _groups(figures, kept)]
+    return [_finding(group) for group in _groups(_own_causes(agreeing, verdicts))]
 
 
-def _own_causes(
-    figures: Sequence[Figure], agreeing: Sequence[Link], verdicts: Sequence[Verdict]
-) -> list[Verdict]:
+def _own_causes(agreeing: Sequence[Link], verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return verdicts without those between reports that one within a report explains.
 
     Where a report says 14 and 15 itself, another that says 14 as well is no second finding.
     """
-    fitting = {frozenset((link.left, link.right)) for link in agreeing}
-    rivals: dict[int, set[int]] = defaultdict(set)
+    rivals: dict[Figure, set[Figure]] = defaultdict(set)
     for verdict in verdicts:
         left, right = verdict.link.left, verdict.link.right
-        if figures[left].report.doc == figures[right].report.doc:
+        if left.report.doc == right.report.doc:
             rivals[left].add(right)
             rivals[right].add(left)
+    if not rivals:
+        return list(verdicts)
+    fitting = {frozenset((link.left, link.right)) for link in agreeing}
     kept = []
     for verdict in verdicts:
         left, right = verdict.link.left, verdict.link.right
         explained = any(frozenset((right, r)) in fitting for r in rivals[left]) or any(
             frozenset((left, r)) in fitting for r in rivals[right]
         )
-        if not explained or figures[left].report.doc == figures[right].report.doc:
+        if not explained or left.report.doc == right.report.doc:
             kept.append(verdict)
     return kept
 
 
-def _settled(figures: Sequence[Figure], agreeing: Sequence[Link]) -> set[tuple[int, str]]:
+def _settled(agreeing: Sequence[Link]) -> set[tuple[Figure, str]]:
     """Return (figure, report) where the report has the same indicator with a fitting value."""
     found = set()
     for link in agreeing:
-        found.add((link.left, figures[link.right].report.doc))
-        found.add((link.right, figures[link.left].report.doc))
+        found.add((link.left, link.right.report.doc))
+        found.add((link.right, link.left.report.doc))
     return found
 
 
@@ -171,10 +285,11 @@ def _comparable(left: Figure, right: Figure) -> bool:
 
 def _scope_relation(left: Figure, right: Figure) -> str:
     """Return "same", "wider" (one is the former province, the other may be the new), "other"."""
-    scopes = {fold(s) for s in (left.quantity.scope, right.quantity.scope) if s}
-    if len(scopes) < 2:
+    one, two = left.scope, right.scope
+    if one == two or not one or not two:
         return "same"
-    return "wider" if len({s.replace("(cu)", "").strip() for s in scopes}) == 1 else "other"
+    same = one.replace("(cu)", "").strip() == two.replace("(cu)", "").strip()
+    return "wider" if same else "other"
 
 
 def _span(figure: Figure, other: Figure) -> Span | None:
@@ -193,7 +308,7 @@ def _span(figure: Figure, other: Figure) -> Span | None:
 
 def _over_time(left: Figure, right: Figure, link: Link, slip: bool) -> Verdict | None:
     days = day_of(left), day_of(right)
-    if days[0] is None or days[1] is None or days[0] == days[1] or link.score < _SAME:
+    if days[0] is None or days[1] is None or days[0] == days[1] or link.score < SAME:
         return None
     first, later = (left, right) if days[0] < days[1] else (right, left)
     wider = _scope_relation(left, right) == "wider"
@@ -204,6 +319,9 @@ def _over_time(left: Figure, right: Figure, link: Link, slip: bool) -> Verdict |
     grown = later.quantity.value > first.quantity.value
     if grown and wider:
         return None
+    spans = period_of(first), period_of(later)
+    if grown and spans[0] != spans[1] and None not in spans:
+        return None  # nine months hold more than six
     if grown:
         return Verdict(link, Severity.INFO, 0.3, "Số sau tăng so với số trước, có thể là cập nhật")
     if not (_runs_on(first, later) or _within(first, later)):
@@ -242,34 +360,40 @@ def _within(first: Figure, later: Figure) -> bool:
     return one is not None and two is not None and one[0] == two[0] and one[1] < two[1]
 
 
-def _groups(figures: Sequence[Figure], verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
+def _groups(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
     """Return verdicts on one indicator together: of one level, and sharing a figure.
 
     What differs within a report and what differs between reports are two findings.
     """
-    groups: dict[int, list[Verdict]] = {}
-    home: dict[tuple[Severity, bool, int], int] = {}
-    for index, verdict in enumerate(sorted(verdicts, key=lambda v: -v.certainty)):
+    root: dict[tuple[Severity, bool, Figure], tuple[Severity, bool, Figure]] = {}
+
+    def find(node: tuple[Severity, bool, Figure]) -> tuple[Severity, bool, Figure]:
+        top = node
+        while root.setdefault(top, top) is not top:
+            top = root[top]
+        while root[node] is not top:
+            root[node], node = top, root[node]
+        return top
+
+    ordered = sorted(verdicts, key=lambda v: -v.certainty)
+    nodes = []
+    for verdict in ordered:
         left, right = verdict.link.left, verdict.link.right
-        within = figures[left].report.doc == figures[right].report.doc
-        joined = {
-            home[verdict.severity, within, i]
-            for i in (left, right)
-            if (verdict.severity, within, i) in home
-        }
-        target = min(joined, default=index)
-        members = [v for group in sorted(joined) for v in groups.pop(group)] + [verdict]
-        groups[target] = members
-        for member in members:
-            home[verdict.severity, within, member.link.left] = target
-            home[verdict.severity, within, member.link.right] = target
+        within = left.report.doc == right.report.doc
+        one = find((verdict.severity, within, left))
+        two = find((verdict.severity, within, right))
+        root[two] = one
+        nodes.append(one)
+    groups: dict[tuple[Severity, bool, Figure], list[Verdict]] = {}
+    for verdict, node in zip(ordered, nodes, strict=True):
+        groups.setdefault(find(node), []).append(verdict)
     return list(groups.values())
 
 
-def _finding(figures: Sequence[Figure], group: Sequence[Verdict]) -> Finding:
+def _finding(group: Sequence[Verdict]) -> Finding:
     best = max(group, key=lambda v: v.certainty)
-    indexes = dict.fromkeys(i for v in group for i in (v.link.left, v.link.right))
-    shown = sorted((figures[i] for i in indexes), key=_order)
+    figures = dict.fromkeys(f for v in group for f in (v.link.left, v.link.right))
+    shown = sorted(figures, key=lambda figure: figure.order)
     across = len({figure.report.doc for figure in shown}) > 1
     finding = Finding(
         kind="cross_report_value" if across else "within_report_value",
@@ -280,10 +404,6 @@ def _finding(figures: Sequence[Figure], group: Sequence[Verdict]) -> Finding:
         evidence=unique(_quote(figure) for figure in shown),
     )
     return softened(finding, [f.report for f in shown])
-
-
-def _order(figure: Figure) -> tuple[str, int]:
-    return figure.report.doc, figure.quantity.place.start
 
 
 def _told(shown: Sequence[Figure]) -> str:
