@@ -120,24 +120,24 @@ class Library:
                 told(0.0, "Đang đọc")
                 report = None
                 with _failures(failed, file):
-                    report = self._new(file, seen)
+                    report = self._new(file, seen, told)
                     counts["unchanged"] += report is None
                 if report is not None and is_damaged(report):
                     damaged.append((file, told))
                 elif report is not None:  # outside: what `progress` raises is no fault of the file
-                    counts[self._parts().put(report, told)] += 1
+                    counts[self._parts().put(report, _second_half(told))] += 1
             for file, told in damaged:
                 told(0.0, "Đang khôi phục chữ bị nhận dạng sai")
                 report = None
                 with _failures(failed, file):
-                    report = _read(file, self._repairer)
+                    report = self._read(file, self._repairer, told)
                 if report is not None:
-                    counts[self._parts().put(report, told)] += 1
+                    counts[self._parts().put(report, _second_half(told))] += 1
             if progress:
                 progress(1.0, "Đã lập chỉ mục xong")
             return IndexResult(**counts, failed=failed, passages=self.store.count_passages())
 
-    def _new(self, file: Path, seen: dict[str, Path]) -> Report | None:
+    def _new(self, file: Path, seen: dict[str, Path], told: Progress) -> Report | None:
         """Return the report of a file, None when its content is known; `seen` are names met."""
         check_file(file)  # before its bytes are touched: it may be huge, or a pipe
         if self.store.holds(_sha256(file)):
@@ -147,7 +147,7 @@ class Library:
             raise NotAllowed(
                 name, f"“{file}” trùng tên với “{seen[name]}”: hãy đổi tên một trong hai tệp."
             )
-        report = _read(file)
+        report = self._read(file, told=told)
         seen[name] = file
         return report
 
@@ -270,9 +270,10 @@ class Library:
         else:
             paths, failed = _files(files)
             for number, file in enumerate(paths):
-                _told(progress, number, len(paths) + 1, file.name)(0.0, "Đang đọc")
+                told = _told(progress, number, len(paths) + 1, file.name)
+                told(0.0, "Đang đọc")
                 with _failures(failed, file):
-                    reports.append(_read(file))
+                    reports.append(self._read(file, told=told))
             reports = [self._restored(report, paths, reports) for report in reports]
         if progress:
             progress(len(reports) / (len(reports) + 1), "Đang đối chiếu số liệu và văn bản")
@@ -298,7 +299,7 @@ class Library:
         """
         from assistant.drafting import draft, parse_outline
 
-        letter = _read(Path(outline), self._repairer)
+        letter = self._read(Path(outline), self._repairer)
         reports = [r for r in self.reports() if r.doc != letter.doc]
         return draft(
             parse_outline(letter),
@@ -315,7 +316,37 @@ class Library:
         if not is_damaged(report):
             return report
         file = next(path for path in paths if nfc(path.name) == report.doc)
-        return _read(file, partial(self._repairer, clean))
+        return self._read(file, partial(self._repairer, clean))
+
+    def _read(
+        self,
+        file: Path,
+        repairs: Callable[[], Repairer] | None = None,
+        told: Progress | None = None,
+    ) -> Report:
+        """Read a file; what a reader did not foresee becomes a ReadError too, with a trace logged.
+
+        Pages recognised on pictures are kept in the library. What `told` raises goes through.
+        """
+        from corpus.reading import read
+
+        def on_page(page: int, pages: int) -> None:
+            if told:
+                try:
+                    told(0.5 * page / pages, f"Đã đọc trang {page}/{pages}")
+                except BaseException as stop:
+                    raise _StoppedError from stop
+
+        try:
+            cache = self.settings.home / "ocr"
+            return read(file, repairs=repairs, cache=cache, on_page=on_page)
+        except (BaocaoError, OSError, _StoppedError):
+            raise
+        except Exception as error:
+            _log.exception("reading %s", file)
+            raise ReadError(
+                file.name, f"Không đọc được tệp “{file.name}”: tệp hỏng hoặc có cấu trúc lạ."
+            ) from error
 
     def _model(self, name: str) -> Model | None:
         """Return the language model `name`, None for ""; ConfigError without an address."""
@@ -361,19 +392,8 @@ def _sha256(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _read(file: Path, repairs: Callable[[], Repairer] | None = None) -> Report:
-    """Read a file; what a reader did not foresee becomes a ReadError too, with a trace logged."""
-    from corpus.reading import read
-
-    try:
-        return read(file, repairs=repairs)
-    except (BaocaoError, OSError):
-        raise
-    except Exception as error:
-        _log.exception("reading %s", file)
-        raise ReadError(
-            file.name, f"Không đọc được tệp “{file.name}”: tệp hỏng hoặc có cấu trúc lạ."
-        ) from error
+class _StoppedError(Exception):
+    """What `progress` raised while a file was read; that is its cause."""
 
 
 @contextmanager
@@ -381,6 +401,8 @@ def _failures(failed: list[Failure], file: Path) -> Iterator[None]:
     """Turn what is wrong with `file` into a Failure."""
     try:
         yield
+    except _StoppedError as stop:  # no fault of the file
+        raise (stop.__cause__ or stop) from None
     except ReadError as error:
         failed.append(Failure(str(file), error.reason))
     except PermissionError:
@@ -414,6 +436,11 @@ def _files(paths: Iterable[Path | str]) -> tuple[list[Path], list[Failure]]:
 def _wanted(name: str) -> bool:
     # Word leaves "~$name.docx" beside an open file.
     return Path(name).suffix.lower() in SUPPORTED and not name.startswith(("~$", "."))
+
+
+def _second_half(told: Progress) -> Progress:
+    """Return a progress from 0 to 1 that is told as the second half of another."""
+    return lambda share, message: told(0.5 + share / 2, message)
 
 
 def _told(progress: Progress | None, number: int, total: int, name: str) -> Progress:

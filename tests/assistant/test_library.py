@@ -61,7 +61,7 @@ def folder(tmp_path: Path) -> Path:
     (made / "sâu" / "hơn").mkdir(parents=True)
     (made / "quý 1.txt").write_text(FIRST, encoding="utf-8")
     (made / "sâu" / "hơn" / "quý 2.TXT").write_text(SECOND, encoding="utf-8")
-    (made / "ảnh.jpg").write_bytes(b"\xff\xd8")
+    (made / "ảnh.bmp").write_bytes(b"\xff\xd8")
     (made / "~$quý 1.docx").write_bytes(b"")
     (made / ".ẩn.txt").write_text("x", encoding="utf-8")
     return made
@@ -192,6 +192,29 @@ def test_progress_rises_and_stopping_leaves_nothing_half_written(
     assert shares == sorted(shares)
     assert library.store.docs() == ["quý 1.txt"]
     assert library.index(folder).added == 1
+
+
+def test_pages_are_told_and_a_stop_while_reading_is_no_fault_of_the_file(
+    library: Library, tmp_path: Path
+) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "ba trang.pdf"))
+    for page in range(3):
+        canvas.drawString(72, 720, f"Bao cao quy I, trang {page + 1}")
+        canvas.showPage()
+    canvas.save()
+    told: list[str] = []
+
+    def stop(share: float, message: str) -> None:
+        told.append(message)
+        if "trang 2/3" in message:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        library.index(tmp_path / "ba trang.pdf", stop)
+    assert [m for m in told if "1/3" in m]
+    assert library.store.docs() == []
 
 
 def test_questions_are_answered_out_of_the_graph(library: Library, folder: Path) -> None:
