@@ -484,11 +484,17 @@ def _aliases_note(node: Node) -> str:
 def _links(graph: Graph, documents: Sequence[AnswerDocument]) -> tuple[Link, ...]:
     """Return the relations among the documents of an answer."""
     shown = {(one.number, one.date) for one in documents}
-    found = dict.fromkeys(
-        Link((e.source.number, e.source.date), (e.target.number, e.target.date), str(e.kind))
-        for e in graph.edges
-    )
-    return tuple(link for link in found if {link.source, link.target} <= shown)
+    sure: dict[Link, None] = {}
+    suggested: dict[Link, None] = {}
+    for edge in graph.edges:
+        source = edge.source.number, edge.source.date
+        target = edge.target.number, edge.target.date
+        if {source, target} <= shown:
+            explicit = any(one.explicit for one in edge.evidence)
+            (sure if explicit else suggested)[Link(source, target, str(edge.kind))] = None
+    # What a sentence only suggests is drawn where nothing says more.
+    said = {link.source for link in sure}
+    return (*sure, *(link for link in suggested if link.source not in said))
 
 
 def _lines(doc: str, places: Sequence[Place]) -> str:

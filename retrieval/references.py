@@ -41,6 +41,11 @@ _DAY = re.compile(
     r"\s*,?\s*(?:ngay|dated|of)?\s*"
     r"(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*(\d{4})(?!\d)"
 )
+# A bare number is a document only where nothing else can be meant: "327", "327 thay thế gì".
+_ALONE = re.compile(
+    r"\s*(?:so\s+)?\d{1,5}\s*(?:\?|(?:con hieu luc|thay the|bi |duoc (?:nhac|thay|trien|sua)"
+    r"|trien khai|thuc hien|replac|is |what )[^\d]*)?"
+)
 _YEAR = re.compile(r"\s*,?\s*(?:(?:cua|of|by)\s+[^\d,;?]{2,40}?\s+)?(?:nam|year)\s+(\d{4})(?!\d)")
 
 
@@ -75,8 +80,7 @@ def references(question: str) -> list[Reference]:
     for match in _REFERENCE.finditer(text):
         kind = next((name for i, (_, name) in enumerate(_TYPES) if match[f"t{i}"]), "")
         symbol = bare(match["symbol"] or "")
-        alone = match.span("digits") == (len(text) - len(text.lstrip()), len(text.rstrip()))
-        if not kind and not _is_symbol(symbol) and not alone:
+        if not kind and not _is_symbol(symbol) and not _ALONE.fullmatch(text):
             continue
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         day, year, end = _when(text, match.end())

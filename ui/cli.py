@@ -10,10 +10,11 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from corpus.errors import BaocaoError, ConfigError
-from ui import labels, library_verbs, reading_verbs, review_verbs
+from ui import labels, library_verbs, model_verbs, reading_verbs, register_verbs, review_verbs
 from ui.reading_verbs import say
 from ui.terminal import use_utf8
 from ui.usage import WRONG_USAGE, VietnameseParser
@@ -103,6 +104,7 @@ def build_parser() -> VietnameseParser:
     )
     _add_reading(verbs)
     _add_library(verbs)
+    register_verbs.add_register(partial(_verb, verbs))
     _add_review(verbs)
     _add_drafting(verbs)
     _add_system(verbs)
@@ -150,6 +152,7 @@ def _add_library(verbs: Any) -> None:
     )
     ask = _verb(verbs, "ask", labels.ASK_HELP, library_verbs.ask, labels.JSON_HELP)
     ask.add_argument("question", metavar=labels.WORDS, nargs="+", help=labels.QUESTION_HELP)
+    ask.add_argument("--export", metavar=labels.ANSWER_TARGET, help=labels.ASK_EXPORT_HELP)
     check = _verb(verbs, "check", labels.CHECK_HELP, library_verbs.check, labels.JSONL_HELP)
     check.add_argument("files", metavar=labels.FILE, nargs="*", help=labels.CHECK_FILES_HELP)
     check.add_argument("--level", choices=library_verbs.LEVELS, help=labels.CHECK_LEVEL_HELP)
@@ -206,6 +209,9 @@ def _add_system(verbs: Any) -> None:
     serve.add_argument("--open", action="store_true", help=labels.SERVE_OPEN_HELP)
     _verb(verbs, "config", labels.CONFIG_HELP, library_verbs.config, labels.JSON_HELP)
 
+    models = _verb(verbs, "models", labels.MODELS_HELP, model_verbs.prepare)
+    models.add_argument("what", choices=["prepare"], help=labels.MODELS_PREPARE_HELP)
+    models.add_argument("--out", metavar=labels.FOLDER, help=labels.MODELS_OUT_HELP)
     demo = _verb(verbs, "demo", labels.DEMO_HELP, library_verbs.demo)
     demo.add_argument("--out", metavar=labels.FOLDER, default="out", help=labels.DEMO_OUT_HELP)
     demo.add_argument("--reports", metavar=labels.FOLDER, help=labels.DEMO_REPORTS_HELP)

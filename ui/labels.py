@@ -356,7 +356,87 @@ NO_ANSWER_HINT = "Thử từ khóa khác, hoặc kiểm tra kho đã có báo c�
 DOCUMENTS_COUNT = "Văn bản ({count})"
 PASSAGES_COUNT = "Đoạn liên quan ({count})"
 COL_DOCUMENT = "Văn bản"
-ANSWER_PARTS = ("Trực tiếp", "Gián tiếp", "Không còn áp dụng", "Lưu ý")
+ANSWER_PARTS = ("Trực tiếp", "Gián tiếp", "Không còn áp dụng", "Sửa đổi, bổ sung", "Lưu ý")
+
+# Sổ văn bản
+REGISTER_HELP = "sổ văn bản: mọi văn bản được viện dẫn, tra theo số hoặc trích yếu"
+REGISTER_QUERY_HELP = "số hiệu hoặc vài chữ trích yếu, có dấu hay không; bỏ trống: cả sổ"
+REGISTER_IMPORT_HELP = "nhập danh mục văn bản của cơ quan (.xlsx hoặc .csv)"
+REGISTER_EXPORT_HELP = "xuất sổ văn bản ra tệp .xlsx hoặc .csv"
+REGISTER_IMPORTED = (
+    "Đã thêm {added} văn bản, cập nhật {updated}, không đổi {unchanged}, "
+    "{failed} dòng không dùng được."
+)
+FILE_WROTE = "Đã ghi tệp {path}."
+REGISTER_NOTHING = "Không có văn bản nào khớp."
+REGISTER_EMPTY = "Sổ chưa có văn bản nào: hãy thêm báo cáo bằng lệnh index hoặc nhập danh mục."
+REGISTER_FILE = "so-van-ban"
+ANSWER_FILE = "ket-qua-tra-cuu"
+TABLE_FILE = "TỆP.xlsx"
+ANSWER_TARGET = "TỆP.docx|.xlsx"
+ASK_EXPORT_HELP = "xuất câu trả lời ra tệp .docx hoặc .xlsx"
+SUGGEST_HELP = "gợi ý viện dẫn: gõ số hoặc trích yếu, nhận dạng viện dẫn đầy đủ"
+API_CORRECT = "sửa một văn bản trong sổ"
+API_MERGE = "gộp hai mục của sổ thành một văn bản"
+API_SPLIT = "tách một phần số lần nhắc thành văn bản riêng"
+API_REVERT = "bỏ những gì người dùng đã sửa ở một văn bản"
+LATER_FORM = "các lần sau"
+COL_TITLE = "Trích yếu"
+COL_MENTIONS = "Số lần nhắc"
+TAB_ASK = "Hỏi đáp"
+TAB_REGISTER = "Sổ văn bản"
+SUGGEST_LABEL = "Gợi ý viện dẫn"
+SUGGEST_PLACEHOLDER = "Gõ số hiệu hoặc trích yếu, ví dụ: 327, hoặc: kien truc chinh quyen dien tu"
+SUGGEST_NONE = "Không có văn bản nào trong sổ khớp với nội dung vừa gõ."
+FIRST_FORM_LABEL = "Lần đầu"
+LATER_FORM_LABEL = "Lần sau"
+COPY = "Sao chép"
+COPIED = "Đã chép"
+REGISTER_TYPE = "Loại văn bản"
+REGISTER_ISSUER = "Cơ quan ban hành"
+REGISTER_YEAR = "Năm"
+REGISTER_STATUS = "Tình trạng"
+REGISTER_STATUSES = ("còn hiệu lực", "được thay thế, bãi bỏ", "được sửa đổi", "dự kiến thay thế",
+                     "dự thảo", "chưa rõ", "khác")  # fmt: skip
+EVERYTHING = "Tất cả"
+NO_ISSUER = "(không ghi)"
+NO_YEAR = "(không rõ)"
+REGISTER_COUNT = "Hiện {shown} trong {count} văn bản"
+REGISTER_MORE = "Danh sách dài: lọc bớt để xem phần còn lại."
+REGISTER_NONE = "Không có văn bản nào khớp bộ lọc"
+REGISTER_NONE_HINT = "Bỏ bớt điều kiện lọc, hoặc thêm báo cáo vào kho."
+REGISTER_EDIT = "Sửa văn bản"
+REGISTER_PICK = "Bấm vào số hiệu trong bảng để xem mọi chỗ nhắc và sửa."
+FIELD_NUMBER = "Số, ký hiệu"
+FIELD_DATE = "Ngày ban hành"
+FIELD_ALIASES = "Cách ghi khác (cách nhau bằng dấu ;)"
+FIELD_MERGE = "Gộp vào văn bản (gõ số hiệu)"
+FIELD_SPLIT = "Tách cách ghi"
+SAVE = "Lưu"
+REVERT = "Bỏ sửa"
+MERGE = "Gộp"
+SPLIT = "Tách"
+SAVED = "Đã lưu; thay đổi được giữ khi lập chỉ mục lại."
+REVERTED = "Đã bỏ những gì người dùng sửa."
+MERGED = "Đã gộp thành một văn bản."
+SPLIT_DONE = "Đã tách thành văn bản riêng."
+MERGE_UNKNOWN = "Chưa rõ gộp vào văn bản nào: hãy gõ đủ số, ký hiệu của văn bản có trong sổ."
+IMPORT_LIST = "Nhập danh mục (.xlsx, .csv)"
+EXPORT_XLSX = "Xuất .xlsx"
+EXPORT_CSV = "Xuất .csv"
+ALL_PLACES = "Mọi chỗ nhắc ({count})"
+ANSWER_EXPORT = "Tải câu trả lời:"
+GRAPH_TITLE = "Sơ đồ quan hệ văn bản"
+GRAPH_KINDS = {
+    "thực hiện": "thực hiện",
+    "thay thế": "thay thế",
+    "bãi bỏ": "bãi bỏ",
+    "sửa đổi bổ sung": "sửa đổi, bổ sung",
+    "ban hành": "ban hành",
+    "phê duyệt": "phê duyệt",
+    "căn cứ": "căn cứ",
+    "theo": "theo",
+}
 
 # Soạn thảo
 OUTLINE_FILE = "Tải tệp"
@@ -429,3 +509,11 @@ GRADIO_WORDS = {
     "Clear all": "Bỏ hết",
     "Select...": "Chọn …",
 }
+
+MODELS_HELP = "chuẩn bị mô hình nhúng nhanh hơn từ mô hình đi kèm (cần make models)"
+MODELS_PREPARE_HELP = "giải nén mô hình đi kèm thành thư mục của sentence-transformers"
+MODELS_OUT_HELP = "thư mục ghi mô hình (mặc định: models/e5-small trong kho)"
+MODELS_PREPARED = (
+    "Đã ghi mô hình vào {folder}.\nĐể dùng: đặt BAOCAO_EMBEDDER=sentence-transformers:{folder} "
+    "rồi chạy lại baocao index."
+)

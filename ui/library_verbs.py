@@ -13,10 +13,11 @@ from ui import formats, labels
 from ui.reading_verbs import put, say
 from ui.terminal import ProgressLine, indent, table, window
 from ui.words import date_text, place_text, quality_text
-from ui.writing import OutputError, writable, write_docx, write_text
+from ui.writing import OutputError, writable, write_docx, write_text, write_whole
 
 if TYPE_CHECKING:
     from assistant.library import Library
+    from assistant.questions import Answer
 
 Json = dict[str, Any]
 LEVELS = ("error", "warning", "info")
@@ -141,7 +142,11 @@ def _put_passages(passages: Iterable[Json]) -> None:
 
 def ask(args: argparse.Namespace) -> int:
     """Print the answer to a question about documents, each with its sources."""
-    found = formats.answer(open_library(args).ask(" ".join(args.question)))
+    question = " ".join(args.question)
+    answered = open_library(args).ask(question)
+    if args.export:
+        _export_answer(answered, question, writable(args.export))
+    found = formats.answer(answered)
     if args.json:
         put(formats.dumps(found))
         return 0
@@ -162,6 +167,16 @@ def ask(args: argparse.Namespace) -> int:
         put(f"\n{labels.PASSAGES}")
         _put_passages(found["passages"])
     return 0
+
+
+def _export_answer(answered: Answer, question: str, path: Path) -> None:
+    from assistant.official.answer_export import export_answer
+    from corpus.workbooks import check_suffix
+
+    if path.suffix.lower() != ".docx":
+        check_suffix(path)
+    write_whole(path, lambda temporary: export_answer(answered, question, temporary))
+    say(labels.FILE_WROTE.format(path=path))
 
 
 def _document_row(one: Json) -> list[str]:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 ROOT = Path(__file__).parents[2]
 VERBS = [
     *("read", "citations", "relations", "figures", "index", "remove", "list", "search"),
-    *("ask", "check", "outline", "draft", "export", "serve", "demo", "config"),
+    *("ask", "register", "check", "outline", "draft", "export", "serve", "demo", "config"),
 ]
 PLACE = {"doc", "line", "line_end", "page", "start", "end", "text"}
 

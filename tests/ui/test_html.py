@@ -19,12 +19,17 @@ from assistant.drafting.record import (
     MarkKind,
     Paragraph,
 )
+from assistant.questions import Answer, AnswerDocument, Link
+from assistant.suggesting import Suggestion
 from corpus.model import Place, Report
+from corpus.register import Anchor, Entry
 from ui import labels
 from ui.web import html
 from ui.web.check_tab import _context, check_counts, each_report, findings_page
 from ui.web.draft_tab import draft_page, outline_tree
+from ui.web.graph_svg import graph
 from ui.web.library_tab import index_outcome, report_detail, report_table
+from ui.web.register_panel import detail, register_table, suggestions
 from ui.web.search_tab import answer_page, key_words
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>${alert(3)}{{value}}&lt;b&gt;"
@@ -38,8 +43,36 @@ PLACE = {
     "text": HOSTILE,
 }
 ALLOWED = {
-    *("article", "b", "blockquote", "button", "dd", "details", "div", "dl", "dt", "figcaption"),
-    *("figure", "h2", "h3", "h4", "h5", "h6", "header", "i", "li", "mark", "p", "section", "span"),
+    *(
+        "a",
+        "article",
+        "b",
+        "blockquote",
+        "button",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+    ),
+    *(
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "i",
+        "li",
+        "mark",
+        "p",
+        "section",
+        "span",
+    ),
+    *("defs", "g", "marker", "path", "rect", "svg", "text", "title"),
     *("summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 
@@ -95,6 +128,23 @@ def _report() -> Report:
     return Report(doc=HOSTILE, sha256="", text="", warnings=(HOSTILE,), **words)
 
 
+def _entry() -> Entry:
+    place = Place(HOSTILE, 1, 1, None, 0, 4, HOSTILE)
+    anchor = Anchor(HOSTILE, HOSTILE, None, HOSTILE)
+    words = {"number": HOSTILE, "type": HOSTILE, "issuer": HOSTILE, "title": HOSTILE}
+    return Entry(
+        "1", **words, date=None, status=HOSTILE, aliases=(HOSTILE,), places=(place,),
+        status_places=(place,), anchors=(anchor,), edited=("title",), imported=True,
+    )  # fmt: skip
+
+
+def _graph() -> str:
+    one = AnswerDocument(HOSTILE, HOSTILE, None, HOSTILE, HOSTILE, "", (), HOSTILE, ())
+    other = AnswerDocument("5/QĐ-X", HOSTILE, None, HOSTILE, HOSTILE, "", (), HOSTILE, ())
+    link = Link((HOSTILE, None), ("5/QĐ-X", None), HOSTILE)
+    return graph(Answer(HOSTILE, (one,), (), other, (link,)))
+
+
 FAILED = [{"file": HOSTILE, "reason": HOSTILE}]
 
 PAGES = {
@@ -103,6 +153,10 @@ PAGES = {
     "answer": lambda: answer_page(
         {"answer": HOSTILE, "documents": [_document()], "passages": [_passage()]}, HOSTILE
     ),
+    "register": lambda: register_table([_entry()], ["Tất cả"] * 4),
+    "entry": lambda: detail(_entry()),
+    "suggestions": lambda: suggestions([Suggestion(_entry(), HOSTILE, HOSTILE, 1.0)]),
+    "graph": _graph,
     "findings": lambda: findings_page({"findings": [_finding()], "failed": FAILED}, [], [], []),
     "counts": lambda: check_counts({"findings": [_finding()], "failed": FAILED}),
     "outline": lambda: outline_tree(_heading()),

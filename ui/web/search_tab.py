@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import gradio as gr
 
@@ -14,8 +15,10 @@ from corpus.text import fold
 from ui import formats, labels
 from ui.demo import most_implemented
 from ui.web import html
+from ui.web.graph_svg import graph
 from ui.web.html import esc, tag
 from ui.web.library_tab import PICK
+from ui.web.register_panel import register_panel
 from ui.web.watching import QUIET, panel
 from ui.words import date_text
 
@@ -38,6 +41,14 @@ _COMMON = frozenset(
 
 def search_tab(page: gr.Blocks, library: Library, changed: gr.HTML) -> None:
     """Build the tab; `changed` is the component that changes when the library does."""
+    with gr.Tabs(elem_id="search-tabs"):
+        with gr.Tab(labels.TAB_ASK, id="ask"):
+            _ask_panel(page, library, changed)
+        with gr.Tab(labels.TAB_REGISTER, id="register"):
+            register_panel(page, library, changed)
+
+
+def _ask_panel(page: gr.Blocks, library: Library, changed: gr.HTML) -> None:
     with gr.Row(elem_classes="ask"):
         question = gr.Textbox(
             label=labels.QUESTION,
@@ -58,7 +69,8 @@ def search_tab(page: gr.Blocks, library: Library, changed: gr.HTML) -> None:
         if not words.strip():
             return html.empty(labels.SEARCH_EMPTY, labels.SEARCH_EMPTY_HINT)
         try:
-            return answer_page(formats.answer(library.ask(words)), words)
+            answer = library.ask(words)
+            return answer_page(formats.answer(answer), words, graph(answer))
         except BaocaoError as error:
             return html.note(str(error), "problem")
 
@@ -116,20 +128,38 @@ def key_words(question: str) -> list[str]:
     return [word for word in words if fold(word) not in _COMMON and len(word) > 1]
 
 
-def answer_page(answer: Json, question: str) -> str:
-    """Return an answer: its words, the table of documents, the passages."""
+def answer_page(answer: Json, question: str, drawing: str = "") -> str:
+    """Return an answer: its words, its drawn graph, the table of documents, the passages."""
     documents, passages = answer["documents"], answer["passages"]
     if not documents and not passages:
         told = html.note(answer["answer"], "answer") if answer["answer"] else ""
         return told + html.empty(labels.NO_ANSWER, labels.NO_ANSWER_HINT)
     parts = [_told(answer["answer"])]
     if documents:
+        parts.append(_downloads(question))
+        if drawing:
+            summary = tag("summary", esc(labels.GRAPH_TITLE))
+            parts.append(tag("details", summary + drawing, open="open"))
         parts.append(tag("h2", esc(labels.DOCUMENTS_COUNT.format(count=len(documents)))))
         parts.append(document_table(documents))
     if passages:
         parts.append(tag("h2", esc(labels.PASSAGES_COUNT.format(count=len(passages)))))
         parts.append(html.passages(passages, key_words(question)))
     return "".join(parts)
+
+
+def _downloads(question: str) -> str:
+    """Return links that give the answer as a file."""
+    links = "".join(
+        tag("a", esc(f".{form}"), "download", href=_export_address(question, form),
+            download=f"{labels.ANSWER_FILE}.{form}")
+        for form in ("docx", "xlsx")
+    )  # fmt: skip
+    return tag("div", tag("span", esc(labels.ANSWER_EXPORT), "muted") + links, "downloads")
+
+
+def _export_address(question: str, form: str) -> str:
+    return f"/api/ask/export?{urlencode({'question': question, 'form': form})}"
 
 
 def _told(words: str) -> str:
