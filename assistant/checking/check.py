@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.checking.dates import malformed_dates
 from assistant.checking.document_dates import date_findings
 from assistant.checking.documents import number_findings
+from assistant.checking.doubt import with_doubt
 from assistant.checking.finding import Finding, merged
 from assistant.checking.lists import list_findings
 from assistant.checking.memory import per_report
@@ -69,7 +70,7 @@ class Checker:
         findings = [finding for report in reports for finding in _alone(report)]
         findings += [finding for run in TOGETHER for finding in run(reports)]
         findings += self._values.update(reports)
-        return merged(findings)
+        return merged(with_doubt(findings, reports))
 
 
 @per_report
