@@ -14,7 +14,7 @@ from corpus.text import fold, squeeze
 # A subject that opens with one of these follows the issuer as it is; any other takes "về".
 _OPENS = re.compile(
     r"(?:ve|v/v|ban hanh|phe duyet|quy dinh|sua doi|bo sung|bai bo|thay the|trien khai|thuc hien"
-    r"|cong nhan|cong bo|thanh lap|kien toan|giao|dieu chinh|huong dan|to chuc|tang cuong|de|nham"
+    r"|cong nhan|cong bo|thanh lap|kien toan|giao|dieu chinh|huong dan|to chuc|tang cuong|nham"
     r"|day manh|phan cong|phan khai|cho phep|thong qua|chi tiet|uu tien|khen thuong)(?!\w)"
 )
 _ABOUT = re.compile(r"v/v\s+(?:ve\s+)?(?:viec\s+)?")
@@ -53,6 +53,6 @@ def about(title: str) -> str:
     folded = fold(title)
     if match := _ABOUT.match(folded):
         return f"về việc {title[match.end() :]}"
-    if _OPENS.match(folded):
+    if _OPENS.match(folded) or title.lower().startswith("để "):
         return title[:1].lower() + title[1:]
     return f"về {title}"

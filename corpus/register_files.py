@@ -26,13 +26,13 @@ IMPORTED = "nhập từ danh mục"
 _COLUMNS: tuple[tuple[str, str, str, int], ...] = (
     ("", "STT", r"stt|tt|so thu tu", 6),
     ("number", "Số, ký hiệu",
-     r"so,? (?:va |/ ?)?ky hieu.*|so hieu.*|so van ban|so|ky hieu|number", 22),
+     r"so (?:va )?ky hieu.*|so hieu.*|so van ban|so|ky hieu|number", 22),
     ("type", "Loại văn bản", r"loai.*|ten loai.*|hinh thuc.*|type", 16),
     ("date", "Ngày ban hành", r"ngay.*|thoi gian ban hanh|date", 14),
     ("issuer", "Cơ quan ban hành",
      r"(?:co quan|noi|don vi|cap) ban hanh.*|tac gia.*|co quan|issuer", 26),
     ("title", "Trích yếu",
-     r"trich yeu.*|(?:ten|noi dung)(?: van ban)?.*|tieu de|ve viec|v/v|title", 60),
+     r"trich yeu.*|(?:ten|noi dung)(?: van ban)?.*|tieu de|ve viec|v v|title", 60),
     ("status", "Tình trạng", r"tinh trang.*|hieu luc.*|trang thai.*|status", 26),
     ("aliases", "Cách ghi khác", r"cach ghi khac|bi danh|ten khac|viet nham|aliases", 18),
     ("", "Số lần nhắc", r"so lan.*", 9),
@@ -131,7 +131,7 @@ def _header(rows: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]] | Non
 
 
 def _field(heading: str) -> str | None:
-    folded = " ".join(fold(nfc(heading)).split()).strip(" :.*")
+    folded = " ".join(re.findall(r"\w+", fold(nfc(heading))))
     return next((name for name, _, known, _ in _COLUMNS if re.fullmatch(known, folded)), None)
 
 

@@ -337,12 +337,15 @@ def _link(
     negated = denied(gap[:at])
     before = fold(
         walk.report.blocks[where[0]].text[
-            max(where[1], source.cite.span[0] - 24) : source.cite.span[0]
+            max(where[1], source.cite.span[0] - 60) : source.cite.span[0]
         ]
     )
+    # "sẽ tham mưu Quyết định A thay thế B": what ends B is still to be made.
+    ends = kind in (_Kind.REPLACES, _Kind.REPEALS, _Kind.AMENDS)
     later = (
         planned(gap)
         or re.search(r"du thao\s*$", before) is not None
+        or (ends and planned(re.split(r"[;,:]", before)[-1]))
         or (source.cite.type == "Tờ trình" and kind is not _Kind.UNDER)
     )
     if flipped:

@@ -111,6 +111,15 @@ def _unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
 
+def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
+    """Return the height of a row in points: not all programs fit it to wrapped text."""
+    lines = (
+        sum(1 + len(part) // max(1, width) for part in str(value or "").split("\n"))
+        for value, width in zip(row, widths, strict=False)
+    )
+    return min(409.0, 16.5 * max(lines, default=1))
+
+
 def _write_book(path: Path, rows: list[Sequence[Value]], widths: Sequence[int]) -> None:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -138,6 +147,7 @@ def _write_book(path: Path, rows: list[Sequence[Value]], widths: Sequence[int]) 
             cell.border = border
             if y == 1:
                 cell.fill = PatternFill("solid", fgColor="E4EEF8")
+        sheet.row_dimensions[y].height = _height(row, widths)
     for x, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(x)].width = width
     sheet.freeze_panes = "A2"
