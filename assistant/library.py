@@ -25,9 +25,11 @@ from corpus.text import nfc
 
 if TYPE_CHECKING:
     from assistant.checking import Finding
+    from assistant.checking.check import Checker
     from assistant.checking.review import Decision, Review
     from assistant.drafting import Draft
     from assistant.drafting.write import Model
+    from assistant.ledger import Ledger
     from assistant.questions import Answer
     from assistant.suggesting import Suggestion
     from corpus.register import Entry
@@ -85,6 +87,9 @@ class Library:
         self._lock = threading.RLock()  # of what is kept here, held for moments
         self._writing = threading.Lock()  # one that indexes or removes at a time
         self._index: Index | None = None
+        self._checking = threading.Lock()  # one check of the whole library at a time
+        self._checker: Checker | None = None
+        self._ledger: tuple[frozenset[str], Ledger] | None = None
         self._reports: dict[str, Report] = {}  # by sha256
         self._graph: tuple[object, Graph] | None = None
         self.registry = Registry(self.store, self.reports)
@@ -257,11 +262,22 @@ class Library:
 
         decided(self.store, fingerprint, decision, reason)
 
+    def ledger(self) -> Ledger:
+        """Return the ledger of figures (Bảng số liệu) of all reports."""
+        from assistant.ledger import ledger
+
+        reports = self.reports()
+        state = frozenset(r.sha256 for r in reports)
+        with self._checking:
+            if self._ledger is None or self._ledger[0] != state:
+                self._ledger = state, ledger(reports)
+            return self._ledger[1]
+
     def _checked(
         self, files: Sequence[Path | str] | None, progress: Progress | None
     ) -> tuple[list[Finding], list[Failure], list[Report]]:
         """Return the findings, the files that could not be read and the reports checked."""
-        from assistant.checking import check
+        from assistant.checking.check import Checker
 
         failed: list[Failure] = []
         reports: list[Report] = []
@@ -277,7 +293,12 @@ class Library:
             reports = [self._restored(report, paths, reports) for report in reports]
         if progress:
             progress(len(reports) / (len(reports) + 1), "Đang đối chiếu số liệu và văn bản")
-        findings = check(reports)
+        if files is None:
+            with self._checking:  # what was found before is kept, only what is new costs time
+                self._checker = self._checker or Checker()
+                findings = self._checker.check(reports)
+        else:
+            findings = Checker().check(reports)
         if progress:
             progress(1.0, "Đã kiểm tra xong")
         return findings, failed, reports

@@ -65,7 +65,9 @@ def decided(store: Store, fingerprint: str, decision: Decision | None, reason: s
     """
     if decision is None:
         if not decisions.withdraw(store, _decided_as(store, fingerprint)):
-            raise UnknownFindingError(f"Phát hiện “{fingerprint}” chưa có quyết định nào để rút lại.")
+            raise UnknownFindingError(
+                f"Phát hiện “{fingerprint}” chưa có quyết định nào để rút lại."
+            )
         return
     if decision is Decision.DISMISSED and not reason.strip():
         raise BaocaoError("Bỏ qua một phát hiện thì cần ghi lý do, để người sau hiểu vì sao.")
@@ -92,7 +94,7 @@ def _decided_as(store: Store, fingerprint: str) -> str:
     if kept is None:
         return fingerprint
     cause = cause_of(finding_of(kept))
-    return next((k for k, one in known.items() if one.cause.grown_into(cause)), fingerprint)
+    return next((k for k, one in known.items() if one.cause.akin(cause)), fingerprint)
 
 
 def rulings(store: Store) -> list[Ruling]:

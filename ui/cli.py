@@ -14,7 +14,15 @@ from functools import partial
 from typing import Any
 
 from corpus.errors import BaocaoError, ConfigError
-from ui import labels, library_verbs, model_verbs, reading_verbs, register_verbs, review_verbs
+from ui import (
+    labels,
+    ledger_verbs,
+    library_verbs,
+    model_verbs,
+    reading_verbs,
+    register_verbs,
+    review_verbs,
+)
 from ui.reading_verbs import say
 from ui.terminal import use_utf8
 from ui.usage import WRONG_USAGE, VietnameseParser
@@ -170,6 +178,10 @@ def _add_review(verbs: Any) -> None:
     )
     review.add_argument("--out", metavar=labels.SHEET, help=labels.REVIEW_OUT_HELP)
     review.add_argument("--comments", metavar=labels.DOCX, help=labels.REVIEW_COMMENTS_HELP)
+    ledger = _verb(verbs, "ledger", labels.LEDGER_HELP, ledger_verbs.ledger, labels.JSONL_HELP)
+    ledger.add_argument("query", metavar=labels.QUERY, nargs="*", help=labels.QUERY_HELP)
+    ledger.add_argument("--all", action="store_true", help=labels.LEDGER_ALL_HELP)
+    ledger.add_argument("--export", metavar=labels.XLSX, help=labels.LEDGER_EXPORT_HELP)
     decide = _verb(verbs, "decide", labels.DECIDE_HELP, review_verbs.decide, labels.JSON_HELP)
     decide.add_argument(
         "fingerprint", metavar=labels.FINGERPRINT, help=labels.DECIDE_FINGERPRINT_HELP

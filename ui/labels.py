@@ -167,6 +167,31 @@ COMMENTS_ONE = (
 )
 SHEET_TYPE = "{path}: phiếu rà soát chỉ ghi được ra .docx hoặc .xlsx; hãy đặt lại tên tệp."
 
+# ---------------------------------------------------------------- the ledger of figures
+LEDGER_HELP = "bảng số liệu: chỉ tiêu theo từng báo cáo, số nên dùng, lý do, chỗ mâu thuẫn"
+LEDGER_EXPORT_HELP = "ghi bảng số liệu ra tệp .xlsx"
+LEDGER_ALL_HELP = "hiện cả chỉ tiêu chỉ có trong một báo cáo (khi không nêu từ khóa)"
+XLSX = "TỆP.xlsx"
+LEDGER_WRITTEN = "Đã ghi bảng số liệu vào {path}."
+LEDGER_COUNT = "{rows} chỉ tiêu, {conflicts} chỉ tiêu có số mâu thuẫn."
+LEDGER_HIDDEN = "Còn {count} chỉ tiêu chỉ có một số; xem bằng: --all"
+LEDGER_NOT_XLSX = "{path}: bảng số liệu chỉ ghi được ra .xlsx; hãy đặt lại tên tệp."
+LEDGER_USE = "Nên dùng: {text}"
+LEDGER_DISPUTED = "Mâu thuẫn: {text}"
+TAB_LEDGER = "Bảng số liệu"
+LEDGER_QUERY = "Chỉ tiêu"
+LEDGER_QUERY_HINT = "Gõ vài từ của chỉ tiêu, có dấu hay không dấu"
+LEDGER_FIND = "Xem"
+LEDGER_DOWNLOAD = "Tải bảng số liệu .xlsx"
+LEDGER_EMPTY = "Chưa có số liệu"
+LEDGER_EMPTY_HINT = "Thêm báo cáo vào kho, rồi bấm “Xem”."
+LEDGER_ONLY_CONFLICTS = "Chỉ các chỉ tiêu có số mâu thuẫn"
+LEDGER_CHOSEN = "Nên dùng"
+LEDGER_REASON = "Lý do"
+LEDGER_NONE = "chưa chọn được"
+LEDGER_PLOT = "Diễn biến theo thời gian"
+LEDGER_SHOWN = "Hiện {shown} trong {count} chỉ tiêu; gõ từ khóa để thu hẹp."
+
 # ---------------------------------------------------------------- words for values
 SEVERITIES = {"error": "Lỗi", "warning": "Cần xem", "info": "Tham khảo"}
 KINDS = {

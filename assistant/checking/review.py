@@ -50,11 +50,15 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The root cause of a finding without places: kind, values, and (report, words) quoted."""
+    """The root cause of a finding without places: kind, values, and (report, words) quoted.
+
+    `head` is the quote where a reviewer should look; the others bear it out.
+    """
 
     kind: str
     values: tuple[str, ...]
     quotes: tuple[tuple[str, str], ...]
+    head: tuple[str, str] = ("", "")
 
     @property
     def fingerprint(self) -> str:
@@ -62,13 +66,16 @@ class Cause:
         parts = [self.kind, *self.values, "", *(f"{doc}\t{words}" for doc, words in self.quotes)]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
-    def grown_into(self, other: Cause) -> bool:
-        """Tell whether `other` is this cause with further places that say the same values."""
-        return (
-            self.kind == other.kind
-            and self.values == other.values
-            and set(self.quotes) <= set(other.quotes)
-        )
+    def akin(self, other: Cause) -> bool:
+        """Tell whether `other` is this cause, only with other words to bear it out.
+
+        A report that came in may say the same values once more, an edit may change the words of
+        a quote that is not the point.
+        """
+        if (self.kind, self.values) != (other.kind, other.values):
+            return False
+        one, two = set(self.quotes), set(other.quotes)
+        return self.head == other.head or one <= two or two <= one
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,9 @@ def cause_of(finding: Finding) -> Cause:
     """Return the root cause of a finding, free of lines, pages and spacing."""
     values = sorted({_value(value) for value in finding.values})
     quotes = sorted({(report_key(p.doc), _words(p.text)) for p in finding.evidence})
-    return Cause(finding.kind, tuple(values), tuple(quotes))
+    first = finding.evidence[0]
+    head = report_key(first.doc), _words(first.text)
+    return Cause(finding.kind, tuple(values), tuple(quotes), head)
 
 
 def _value(value: float | str) -> str:
@@ -158,25 +167,35 @@ def review(
     known = before or {}
     causes = [cause_of(finding) for finding in findings]
     past = {key: cause_of(finding) for key, finding in known.items()}
+    earlier, now = _by_values(past.values()), _by_values(causes)
     items = []
     for finding, cause, key in zip(findings, causes, fingerprints(findings), strict=True):
         decided = ruled.get(key) or _grown(cause, by_kind)
-        new = before is not None and key not in known and not _same(cause, past.values())
+        new = before is not None and key not in known and not _same(cause, earlier)
         items.append(Item(finding, key, _state(decided, new), decided, new))
     found = {item.fingerprint for item in items}
     fixed = tuple(
         Item(finding, key, State.FIXED, ruled.get(key))
         for key, finding in known.items()
-        if key not in found and not _same(past[key], causes) and _checked(finding, docs)
+        if key not in found and not _same(past[key], now) and _checked(finding, docs)
     )
     return Review(tuple(items), fixed, first=before is None)
 
 
-def _same(cause: Cause, others: Iterable[Cause]) -> bool:
-    """Tell whether one of `others` is `cause` with more or fewer places that say the same."""
-    return any(
-        cause != other and (cause.grown_into(other) or other.grown_into(cause)) for other in others
-    )
+Causes = dict[tuple[str, tuple[str, ...]], list[Cause]]
+
+
+def _by_values(causes: Iterable[Cause]) -> Causes:
+    found: Causes = {}
+    for cause in causes:
+        found.setdefault((cause.kind, cause.values), []).append(cause)
+    return found
+
+
+def _same(cause: Cause, others: Causes) -> bool:
+    """Tell whether one of `others` is `cause` with other words to bear it out."""
+    near = others.get((cause.kind, cause.values), ())
+    return any(cause != other and cause.akin(other) for other in near)
 
 
 def _grown(
@@ -184,7 +203,7 @@ def _grown(
 ) -> Ruling | None:
     """Return the decision on this cause from when fewer places said the same."""
     near = by_kind.get((cause.kind, cause.values), ())
-    return next((ruling for ruling in near if ruling.cause.grown_into(cause)), None)
+    return next((ruling for ruling in near if ruling.cause.akin(cause)), None)
 
 
 def _state(ruling: Ruling | None, new: bool) -> State:

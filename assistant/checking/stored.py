@@ -45,6 +45,7 @@ def cause_json(cause: Cause) -> Json:
         "kind": cause.kind,
         "values": list(cause.values),
         "quotes": [list(quote) for quote in cause.quotes],
+        "head": list(cause.head),
     }
 
 
@@ -52,10 +53,11 @@ def ruling_of(row: Mapping[str, Any]) -> Ruling:
     """Return a decision from its stored columns."""
     cause = row["cause"]
     quotes = tuple((doc, words) for doc, words in cause["quotes"])
+    doc, words = cause["head"]
     return Ruling(
         fingerprint=row["fingerprint"],
         decision=Decision(row["decision"]),
         reason=row["reason"],
         day=row["day"],
-        cause=Cause(cause["kind"], tuple(cause["values"]), quotes),
+        cause=Cause(cause["kind"], tuple(cause["values"]), quotes, (doc, words)),
     )

@@ -30,6 +30,7 @@ _RUNNING = re.compile(
     r"luy ke|den nay|tinh den|hien co|hien nay|toan tinh|ca tinh|tong so|thue bao|da co\b|hien dang"
     r"|dang van hanh|van hanh|so luong"
 )
+_DAY = re.compile(r"(?:tinh )?den (?:het )?(?:ngay|thang|nay)\b")
 # Counts of communes fall when units are merged.
 _COMMUNES = re.compile(r"\bxa\b|\bphuong\b|thi tran|don vi hanh chinh|\bhuyen\b")
 _PRECISE = 4  # significant digits from which "khoảng" is no rounding
@@ -314,7 +315,7 @@ def _over_time(left: Figure, right: Figure, link: Link, slip: bool) -> Verdict |
     wider = _scope_relation(left, right) == "wider"
     if wider and (_COMMUNES.search(fold(_around(first))) or _COMMUNES.search(fold(_around(later)))):
         return None
-    if _different_years(first, later) and not _runs_on(first, later):
+    if _different_years(first, later) and not _stands(first, later):
         return None
     grown = later.quantity.value > first.quantity.value
     if grown and wider:
@@ -339,6 +340,18 @@ def _runs_on(first: Figure, later: Figure) -> bool:
     if first.noun == "%":  # a share can fall
         return False
     return all(_runs(_around(figure)) for figure in (first, later))
+
+
+def _stands(first: Figure, later: Figure) -> bool:
+    """Tell whether both are stocks, which a new year does not set back to nothing."""
+    if first.noun == "%":
+        return False
+    return all(_RUNNING.search(_without_days(_around(figure))) for figure in (first, later))
+
+
+def _without_days(text: str) -> str:
+    """Return folded text without "tính đến ngày …": results of one year are told that way, too."""
+    return _DAY.sub(" ", fold(text))
 
 
 @lru_cache(maxsize=16384)
