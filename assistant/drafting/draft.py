@@ -54,10 +54,15 @@ def draft(
     led = next((path for path, sheet in sheets.items() if _leads(sheet)), None)
     wanted = _wanted(outline, section)
     headings = dict(outline.walk())
-    writer = Writer(model) if model else None
-    sections = []
-    for done, path in enumerate(wanted):
-        tell(0.3 + 0.6 * done / len(wanted), f"Đang soạn mục {path}")
+    sections: list[DraftSection] = []
+
+    def tick() -> None:  # also while a model is answering: to stop, `progress` raises
+        done = min(len(sections), len(wanted) - 1)
+        tell(0.3 + 0.6 * done / len(wanted), f"Đang soạn mục {wanted[done]}")
+
+    writer = Writer(model, tick) if model else None
+    for path in wanted:
+        tick()
         written = _section(outline, path, sheets.get(path), composer)
         if letter and path == led:
             written = _based(written, composer, letter, outline.letter_end)
@@ -72,6 +77,8 @@ def draft(
             used_model=writer.model.name if writer.kept else None,
             prompt=writer.prompt,
             notes=tuple(writer.notes),
+            tokens=writer.tokens,
+            kept=(writer.kept, writer.offered),
         )
     tell(1.0, "Đã soạn xong")
     return gated(result, reports)

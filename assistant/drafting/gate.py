@@ -52,8 +52,9 @@ def problems(text: str, said: Sequence[str]) -> list[Problem]:
     for claim in claims_in(shown):
         if any(m.start(2) == claim.start for m in sums):
             continue
-        near = shown[max(0, claim.start - _BESIDE) : claim.end + _BESIDE].strip(" .;:,")
-        if any(near in words for words in sources):
+        tail = re.split(r"[;:,.]\s", shown[claim.end : claim.end + _BESIDE])[0].rstrip(" .;:,")
+        near = shown[max(0, claim.start - _BESIDE) : claim.end].lstrip() + tail
+        if any(re.search(rf"(?<!\d){re.escape(near)}(?!\d)", words) for words in sources):
             continue  # its surroundings are those of the source, letter by letter
         if any(m.start(1) <= claim.start < m.end(1) for m in sums):
             claim = replace(claim, before=(), after=())  # a part: its value is enough

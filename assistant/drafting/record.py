@@ -145,6 +145,8 @@ class Draft:
     sources: tuple[SourceReport, ...] = ()
     prompt: str | None = None  # name@version of the prompt that a model was given
     notes: tuple[str, ...] = ()  # Vietnamese sentences: what the user should know
+    tokens: tuple[int, int] | None = None  # given to the model and written by it
+    kept: tuple[int, int] | None = None  # sentences of the model that stand, of those asked for
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -1,126 +1,74 @@
 """Prose by a language model, numbers by code.
 
 The model rewrites the composed sentences of one heading at a time. It never sees a number: each
-is a placeholder ({{F1}} a figure or date, {{C1}} a document number), and code puts the values back.
-A sentence that comes back with digits, with a placeholder that is not its own, with one missing,
-in another language or with much that its source does not say is thrown away, and the composed
-sentence stays. So whatever the model does, no number of the draft is its own.
+is a placeholder (see `masking`), and code puts the values back. What comes back wrong is returned
+once with the reason; what is wrong again is cut, and the composed sentence stands in its place. So
+whatever the model does, no number of the draft is its own and no fact is lost.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from assistant.drafting.gate import missing_numbers
+from assistant.drafting.masking import Masked, mask, refusal, unmask
 from assistant.drafting.record import DraftSection, DraftSentence, Paragraph
-from corpus.text import fold, nfc, squeeze
+from assistant.drafting.talking import Model, ask
+from corpus.text import nfc
 
-PROMPT = "write_section"
-_TIMEOUT = 90.0  # seconds for one heading
+__all__ = ["PROMPT", "Model", "Writer", "mask", "refusal", "unmask"]
+
+PROMPT, AGAIN = "write_section", "write_again"
 _GIVE_UP = 2  # headings in a row without an answer: the server is not there
-_TOKEN = re.compile(
-    r"(?P<document>\d+(?:/\d{4})?\s?[-/]\s?[A-ZĐ][\w&Đđ]*(?:[-/&][\w&Đđ]+)*)|(?P<figure>\d[\d.,/:-]*\d|\d)"
-)
-_PLACEHOLDER = re.compile(r"\{\{([CF]\d+)\}\}")
-_LINE = re.compile(r"\s*\[S(\d+)\]\s*(.+)")
-_IN_WORDS = frozenset(
-    {"hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "chục", "trăm", "nghìn", "ngàn"}
-    | {"triệu", "tỷ", "tỉ", "rưỡi"}
-)
+_LINE = re.compile(r"\s*\[S(\d{1,5})\]\s*(.+)")
 _NONE = "(không có)"
-_FAITHFUL = 0.6  # share of a sentence's words that its source must have
-_LONGER = 1.6  # times; a longer sentence has added something
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A chat model behind an OpenAI-compatible address; `timeout` in seconds, one heading."""
-
-    name: str
-    url: str
-    key: str = field(default="", repr=False)
-    timeout: float = _TIMEOUT
-
-
-@dataclass(frozen=True, slots=True)
-class Masked:
-    """A sentence without numbers, and what its placeholders stand for."""
-
-    text: str
-    values: dict[str, str]
-
-
-def mask(text: str, first: int) -> tuple[Masked, int]:
-    """Return `text` with its numbers as placeholders from number `first`, and the next number."""
-    values: dict[str, str] = {}
-    number = first
-
-    def hide(match: re.Match[str]) -> str:
-        nonlocal number
-        name = f"{'C' if match['document'] else 'F'}{number}"
-        values[name] = match[0]
-        number += 1
-        return f"{{{{{name}}}}}"
-
-    return Masked(_TOKEN.sub(hide, text.replace("{{", "{ {")), values), number
-
-
-def refusal(written: str, source: Masked) -> str | None:
-    """Return why a sentence of the model cannot stand for its source, None when it can."""
-    used = _PLACEHOLDER.findall(written)
-    if sorted(used) != sorted(_PLACEHOLDER.findall(source.text)):
-        return "ký hiệu số liệu thừa, thiếu hoặc lạ"
-    prose = _PLACEHOLDER.sub(" ", written)
-    if any(ch.isdigit() for ch in prose) or "{" in prose or "[" in prose:
-        return "có chữ số hoặc ký hiệu tự gõ"
-    words = re.findall(r"[^\W\d_]+", prose.lower())
-    known = set(re.findall(r"[^\W\d_]+", _PLACEHOLDER.sub(" ", source.text).lower()))
-    if (_IN_WORDS & set(words)) - known:
-        return "có số viết bằng chữ"
-    if not words or sum(word in known for word in words) < _FAITHFUL * len(words):
-        return "có nội dung không có trong nguồn"
-    if len(words) > _LONGER * max(len(known), 8):
-        return "dài hơn nguồn"
-    if fold(prose) == prose.lower() and fold(source.text) != source.text.lower():
-        return "không phải tiếng Việt có dấu"
-    return None
-
-
-def unmask(written: str, source: Masked) -> str:
-    """Return the sentence with the values put back."""
-    return squeeze(_PLACEHOLDER.sub(lambda m: source.values[m[1]], written))
+_REASONS = 3  # reasons that a note repeats
 
 
 class Writer:
-    """Rewrites sections with a model; `notes` says in Vietnamese where it could not."""
+    """Rewrites sections with a model; `notes` says in Vietnamese where it could not.
 
-    def __init__(self, model: Model) -> None:
+    `kept` of `offered` sentences are the model's; `tokens` are (given, written) over all calls.
+    """
+
+    def __init__(self, model: Model, tick: Callable[[], None] = lambda: None) -> None:
         self.model = model
         self.notes: list[str] = []
-        self.kept = 0  # sentences of the model that stand in the draft
+        self.kept = 0
+        self.offered = 0
+        self.tokens = (0, 0)
+        self._tick = tick
         self._failed = 0  # headings in a row
+        self._stopped: BaseException | None = None
 
     @property
     def prompt(self) -> str:
-        """Return name@version of the prompt in use."""
+        """Return name@version of the prompts in use."""
         import prompts
 
-        return prompts.load(PROMPT).label
+        return f"{prompts.load(PROMPT).label}, {prompts.load(AGAIN).label}"
 
     def rewrite(self, section: DraftSection, report: str, asked: Sequence[str]) -> DraftSection:
         """Return `section` with those of its sentences that the model wrote well enough.
 
         `report` is the title of the report, `asked` the prompts of the heading. A model that
-        fails or hangs leaves the section as it is.
+        fails or hangs leaves the section as it is; what the tick raises goes through.
         """
         if not section.sentences or self._failed >= _GIVE_UP:
             return section
         sources = _masked(section.sentences)
+        self.offered += len(sources)
         try:
-            answer = self._ask(section, report, asked, sources)
+            accepted, returned = self._judged(self._first(section, report, asked, sources), sources)
+            if returned:
+                again = self._again(section, sources, returned)
+                better, returned = self._judged(again, sources, set(returned), returned)
+                accepted |= better
         except Exception as error:
+            if error is self._stopped:
+                raise
             self._failed += 1
             self.notes.append(
                 f"Mục {section.path}: mô hình {self.model.name} không trả lời "
@@ -128,53 +76,88 @@ class Writer:
             )
             return section
         self._failed = 0
-        written = self._accepted(answer, sources)
-        self.kept += len(written)
-        return _with(section, written)
+        self.kept += len(accepted)
+        if returned:
+            self.notes.append(_cut(section.path, returned))
+        return _with(section, accepted)
 
-    def _ask(
+    def _first(
         self, section: DraftSection, report: str, asked: Sequence[str], sources: Sequence[Masked]
     ) -> str:
-        from langchain_openai import ChatOpenAI
-        from pydantic import SecretStr
-
         import prompts
 
-        text = prompts.load(PROMPT).render(
-            report=report,
-            heading=f"{section.number} {section.title}",
-            prompts="\n".join(f"- {prompt}" for prompt in asked) or _NONE,
-            facts=", ".join(f"{{{{{name}}}}}" for s in sources for name in s.values) or _NONE,
-            # A source cannot close its own quotation.
-            sentences="\n".join(
-                f"[S{i}] {s.text.replace('<', '‹')}" for i, s in enumerate(sources, start=1)
-            ),
+        return self._ask(
+            prompts.load(PROMPT).render(
+                report=report,
+                heading=f"{section.number} {section.title}",
+                prompts="\n".join(f"- {prompt}" for prompt in asked) or _NONE,
+                facts=", ".join(f"{{{{{name}}}}}" for s in sources for name in s.values) or _NONE,
+                sentences=_quoted(sources, range(len(sources))),
+            )
         )
-        chat = ChatOpenAI(
-            model=self.model.name,
-            base_url=self.model.url,
-            api_key=SecretStr(self.model.key or "none"),
-            timeout=self.model.timeout,
-            max_retries=0,
-            temperature=0,
-        )
-        content = chat.invoke(text).content
-        return content if isinstance(content, str) else ""
 
-    def _accepted(self, answer: str, sources: Sequence[Masked]) -> dict[int, str]:
-        """Return the sentences that stand, by the number of their source from 0."""
+    def _again(
+        self, section: DraftSection, sources: Sequence[Masked], returned: dict[int, str]
+    ) -> str:
+        import prompts
+
+        return self._ask(
+            prompts.load(AGAIN).render(
+                heading=f"{section.number} {section.title}",
+                returned="\n".join(f"- [S{i + 1}]: {why}" for i, why in returned.items()),
+                sentences=_quoted(sources, sorted(returned)),
+            )
+        )
+
+    def _ask(self, prompt: str) -> str:
+        answer = ask(self.model, prompt, self._ticked)
+        self.tokens = self.tokens[0] + answer.given, self.tokens[1] + answer.wrote
+        return answer.text
+
+    def _ticked(self) -> None:
+        try:
+            self._tick()
+        except BaseException as error:
+            self._stopped = error  # told to stop: no fault of the model
+            raise
+
+    def _judged(
+        self,
+        answer: str,
+        sources: Sequence[Masked],
+        wanted: set[int] | None = None,
+        before: dict[int, str] | None = None,
+    ) -> tuple[dict[int, str], dict[int, str]]:
+        """Return the sentences that stand and why others don't, by their number from 0."""
         accepted: dict[int, str] = {}
+        reasons: dict[int, str] = {}
         for line in nfc(answer).splitlines():
             match = _LINE.fullmatch(line)
-            number = int(match[1]) - 1 if match and len(match[1]) < 6 else -1
+            number = int(match[1]) - 1 if match else -1
             if match is None or not 0 <= number < len(sources) or number in accepted:
                 continue
-            source = sources[number]
-            if refusal(match[2], source) is None:
-                text = unmask(match[2], source)
-                if not missing_numbers(text, unmask(source.text, source)):
-                    accepted[number] = text
-        return accepted
+            why = refusal(match[2], sources[number])
+            if why:
+                reasons[number] = why
+            elif wanted is None or number in wanted:
+                accepted[number] = unmask(match[2], sources[number])
+        asked = range(len(sources)) if wanted is None else sorted(wanted)
+        known = before or {}
+        missed = {i: reasons.get(i, known.get(i, "thiếu câu")) for i in asked if i not in accepted}
+        return accepted, missed
+
+
+def _quoted(sources: Sequence[Masked], numbers: Sequence[int]) -> str:
+    """Return the sentences a line each; a source cannot close its own quotation."""
+    return "\n".join(f"[S{i + 1}] {sources[i].text.replace('<', '‹')}" for i in numbers)
+
+
+def _cut(path: str, returned: dict[int, str]) -> str:
+    reasons = "; ".join(why for why, _ in Counter(returned.values()).most_common(_REASONS))
+    return (
+        f"Mục {path}: {len(returned)} câu của mô hình bị loại ({reasons}); "
+        "thay bằng câu của báo cáo cũ."
+    )
 
 
 def _masked(sentences: Sequence[DraftSentence]) -> list[Masked]:

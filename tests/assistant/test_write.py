@@ -92,16 +92,16 @@ COMPOSED = [s.text for s in SECTION.sentences]
 def test_good_sentences_are_kept_with_the_values_put_back() -> None:
     texts, writer, prompts = rewritten(
         lambda _: (
-            "[S1] Trên địa bàn tỉnh, {{F1}} hồ chứa nước được nâng cấp.\n[S2] Về kênh mương, "
+            "[S1] Trên địa bàn tỉnh, nâng cấp {{F1}}.\n[S2] Về kênh mương, "
             "ban hành Kế hoạch số {{C2}} ngày {{F3}}."
         )
     )
     assert texts == [
-        "Trên địa bàn tỉnh, 05 hồ chứa nước được nâng cấp.",
+        "Trên địa bàn tỉnh, nâng cấp 05 hồ chứa nước.",
         "Về kênh mương, ban hành Kế hoạch số 31/KH-UBND ngày 12/3/2025.",
     ]
     assert writer.kept == 2
-    assert writer.prompt == "write_section@1"
+    assert writer.prompt == "write_section@2, write_again@1"
     # The model is shown no number of a source at all.
     shown = prompts[0].partition("<nguon>\n")[2].partition("</nguon>")[0]
     assert not re.search(r"(?<![SFC])\d", shown)
@@ -111,14 +111,17 @@ def test_good_sentences_are_kept_with_the_values_put_back() -> None:
     "answer",
     [
         "[S1] Nâng cấp 07 hồ chứa nước trên địa bàn tỉnh.",  # typed digits
-        "[S1] Nâng cấp {{F9}} hồ chứa nước trên địa bàn tỉnh.",  # unknown placeholder
-        "[S1] Nâng cấp {{F3}} hồ chứa nước trên địa bàn tỉnh.",  # another sentence's figure
+        "[S1] Nâng cấp {{F9}} trên địa bàn tỉnh.",  # unknown placeholder
+        "[S1] Nâng cấp {{F3}} trên địa bàn tỉnh.",  # another sentence's figure
         "[S1] Nâng cấp hồ chứa nước trên địa bàn tỉnh.",  # a dropped fact
-        "[S1] Nâng cấp {{F1}}{{F1}} hồ chứa nước trên địa bàn tỉnh.",  # doubled
-        "[S1] Nâng cấp {{F1}} hồ chứa nước và bảy trạm bơm trên địa bàn tỉnh.",  # number in words
-        "[S1] Nâng cấp {{F1}} hồ chứa nước, được nhân dân phấn khởi đón nhận, đánh giá rất cao.",
-        "[S1] We upgraded {{F1}} reservoirs in the province this year.",
-        "[S1] Nang cap {{F1}} ho chua nuoc tren dia ban tinh.",
+        "[S1] Nâng cấp {{F1}}{{F1}} trên địa bàn tỉnh.",  # doubled
+        "[S1] Nâng cấp {{F1}} và bảy trạm bơm trên địa bàn tỉnh.",  # number in words
+        "[S1] Nâng cấp {{F1}} tại XIV xã trên địa bàn tỉnh.",
+        "[S1] Nâng cấp {{F1}}, ４ trên địa bàn tỉnh.",
+        "[S1] Không nâng cấp {{F1}} trên địa bàn tỉnh.",
+        "[S1] Nâng cấp {{F1}}, được nhân dân phấn khởi đón nhận, đánh giá rất cao.",
+        "[S1] We upgraded {{F1}} in the province this year.",
+        "[S1] Nang cap {{F1}} tren dia ban tinh.",
         "[S9] Nâng cấp {{F1}} hồ chứa nước.",
         "Nâng cấp {{F1}} hồ chứa nước.",
         "\x00{{[S1]",
@@ -161,10 +164,14 @@ def test_a_draft_with_a_model_stays_supported(son_ha: dict[str, Report]) -> None
             parse_outline(son_ha["de_cuong"]), list(son_ha.values()), model=Model("thu", url)
         )
     assert result.used_model == "thu"
-    assert result.prompt == "write_section@1"
+    assert result.prompt == "write_section@2, write_again@1"
     assert result.unsupported == ()
     text = "\n".join(one.text for one in result.sections)
     assert "Đã nâng cấp 05 hồ chứa nước" in text
+    assert result.kept is not None
+    assert 0 < result.kept[0] <= result.kept[1]
+    assert result.tokens is not None
+    assert min(result.tokens) > 0
 
 
 def test_sources_are_data() -> None:
@@ -179,11 +186,14 @@ def test_sources_are_data() -> None:
 @pytest.mark.parametrize(
     ("text", "masked"),
     [
-        ("cấp 12 giấy, 1.250 ha", "cấp {{F1}} giấy, {{F2}} ha"),
+        ("cấp 12 giấy, 1.250 ha", "cấp {{F1}}, {{F2}}"),
+        ("Nâng cấp 05 hồ chứa nước trên địa bàn", "Nâng cấp {{F1}} trên địa bàn"),
+        ("đạt mười bốn phần trăm", "đạt {{F1}}"),
+        ("Khóa XIV có hai hồ", "Khóa {{F1}} có {{F2}} hồ"),
         ("số 31/KH-UBND ngày 12/3/2025", "số {{C1}} ngày {{F2}}"),
         ("Nghị quyết 193/2025/QH15", "Nghị quyết {{C1}}"),
         ("Nghị quyết số 57-NQ/TW", "Nghị quyết số {{C1}}"),
-        ("mạng 4G, tỷ lệ 99,58%", "mạng {{F1}}G, tỷ lệ {{F2}}%"),
+        ("mạng 4G, tỷ lệ 99,58%", "mạng {{F1}}G, tỷ lệ {{F2}}"),
         ("không có số", "không có số"),
     ],
 )
