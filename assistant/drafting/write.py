@@ -61,7 +61,8 @@ class Writer:
         sources = _masked(section.sentences)
         self.offered += len(sources)
         try:
-            accepted, returned = self._judged(self._first(section, report, asked, sources), sources)
+            answer = self._ask(self.prompt_for(section, report, asked))
+            accepted, returned = self._judged(answer, sources)
             if returned:
                 again = self._again(section, sources, returned)
                 better, returned = self._judged(again, sources, set(returned), returned)
@@ -81,19 +82,17 @@ class Writer:
             self.notes.append(_cut(section.path, returned))
         return _with(section, accepted)
 
-    def _first(
-        self, section: DraftSection, report: str, asked: Sequence[str], sources: Sequence[Masked]
-    ) -> str:
+    def prompt_for(self, section: DraftSection, report: str, asked: Sequence[str]) -> str:
+        """Return what the model is given for a section."""
         import prompts
 
-        return self._ask(
-            prompts.load(PROMPT).render(
-                report=report,
-                heading=f"{section.number} {section.title}",
-                prompts="\n".join(f"- {prompt}" for prompt in asked) or _NONE,
-                facts=", ".join(f"{{{{{name}}}}}" for s in sources for name in s.values) or _NONE,
-                sentences=_quoted(sources, range(len(sources))),
-            )
+        sources = _masked(section.sentences)
+        return prompts.load(PROMPT).render(
+            report=report,
+            heading=f"{section.number} {section.title}",
+            prompts="\n".join(f"- {prompt}" for prompt in asked) or _NONE,
+            facts=", ".join(f"{{{{{name}}}}}" for s in sources for name in s.values) or _NONE,
+            sentences=_quoted(sources, range(len(sources))),
         )
 
     def _again(

@@ -19,9 +19,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from assistant.drafting import draft, parse_outline
+from assistant.drafting import Outline, draft, parse_outline
 from assistant.drafting.nearness import Search
 from assistant.drafting.record import Draft, DraftSection
+from assistant.drafting.talking import Model, tokens
+from assistant.drafting.write import Writer
 from corpus.model import Place, Report
 from corpus.reading import read
 from corpus.text import fold
@@ -113,6 +115,18 @@ def _in_gold(place: Place, passages: list[dict[str, Any]]) -> bool:
     )
 
 
+def prompt_shares(result: Draft, outline: Outline, reports: list[Report]) -> list[float]:
+    """Return for each section the tokens of its prompt against all reports stuffed into one."""
+    headings = dict(outline.walk())
+    stuffed = sum(tokens(r.text) for r in reports if r.doc != outline.doc)
+    writer = Writer(Model("đo", "http://127.0.0.1:9/v1"))
+    return [
+        tokens(writer.prompt_for(section, outline.title, headings[section.path].prompts)) / stuffed
+        for section in result.sections
+        if section.sentences
+    ]
+
+
 def doubled(result: Draft) -> list[str]:
     """Return the sentences that stand in two sections in nearly the same words."""
     from rapidfuzz import fuzz
@@ -153,6 +167,11 @@ def main() -> None:
     print(
         f"words {words}, sentences {sentences}, doubled {len(doubled(result))}, "
         f"unsupported {len(result.unsupported)}, {took:.1f} s"
+    )
+    shares = prompt_shares(result, outline, reports)
+    print(
+        f"prompt tokens per section against all reports: mean {sum(shares) / len(shares):.3f}, "
+        f"largest {max(shares):.3f} (at most 0.25)"
     )
     if "--text" in sys.argv:
         for section in result.sections:
