@@ -17,7 +17,7 @@ _OPENS = re.compile(
     r"|cong nhan|cong bo|thanh lap|kien toan|giao|dieu chinh|huong dan|to chuc|tang cuong|nham"
     r"|day manh|phan cong|phan khai|cho phep|thong qua|chi tiet|uu tien|khen thuong)(?!\w)"
 )
-_ABOUT = re.compile(r"v/v\s+(?:ve\s+)?(?:viec\s+)?")
+_ABOUT = re.compile(r"(?:ve\s+)?v/v\s+(?:ve\s+)?(?:viec\s+)?")
 
 
 def day_text(day: date) -> str:

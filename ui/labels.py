@@ -452,6 +452,7 @@ EXPORT_CSV = "Xuất .csv"
 ALL_PLACES = "Mọi chỗ nhắc ({count})"
 ANSWER_EXPORT = "Tải câu trả lời:"
 GRAPH_TITLE = "Sơ đồ quan hệ văn bản"
+GRAPH_REPLACED = "thay bởi"
 GRAPH_KINDS = {
     "thực hiện": "thực hiện",
     "thay thế": "thay thế",

@@ -178,7 +178,8 @@ def _box(node: _Node, width: float) -> str:
     room = int(width / 7.1)
     head, more = _cut(one.number, int(width / 8.4)), _cut(f"{one.type}{day}", room)
     if gone:
-        more = _cut(f"{day_text(one.date)} · {one.status}" if one.date else one.status, room)
+        status = one.status.replace("được thay thế bởi", labels.GRAPH_REPLACED)
+        more = _cut(f"{day_text(one.date)} · {status}" if one.date else status, room)
     name = first_form(one.type, one.number, one.date, one.issuer, one.title)
     return (
         f'<g class="{css}"><title>{esc(f"{name} – {one.status}")}</title>'

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.suggesting import Suggestion
     from corpus.register import Entry
 
-SHOWN = 200  # rows of the table
+SHOWN = 100  # rows of the table
 _PLACES = 40  # quotes of an entry
 _FIELDS = ("number", "type", "date", "issuer", "title", "status", "aliases")
 _GROUPS = (
@@ -52,6 +52,14 @@ element.addEventListener('click', (event) => {
 });
 """
 
+# The form stands above the table; who clicks far below must see it open.
+SHOW_FORM = """
+element.addEventListener('click', (event) => {
+  if (event.target.closest('[data-pick]')) setTimeout(() => document
+    .querySelector('#register-edit')?.scrollIntoView({behavior: 'smooth', block: 'start'}), 700);
+});
+"""
+
 
 def register_panel(page: gr.Blocks, library: Library, changed: gr.HTML) -> None:
     """Build the panel; `changed` is the component that changes when the library does."""
@@ -67,11 +75,11 @@ def register_panel(page: gr.Blocks, library: Library, changed: gr.HTML) -> None:
         return suggestions(library.suggest(text)) if text.strip() else ""
 
     query.input(suggest, query, found, trigger_mode="always_last", **QUIET)
-    filters = _filters()
-    table = panel(elem_id="register-table", js_on_load=PICK)
-    edit = _edit_form(library)
     files = _files()
     outcome = panel(elem_id="register-outcome")
+    edit = _edit_form(library)
+    filters = _filters()
+    table = panel(elem_id="register-table", js_on_load=PICK + SHOW_FORM)
 
     def show(*chosen: str) -> str:
         return register_table(library.register(), chosen)
