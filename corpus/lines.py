@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.model import line_starts
@@ -56,7 +56,16 @@ def read_lines(text: str) -> list[Line]:
         indent = left - start
         lines.append(Line(left, left + len(words), words, row, gap, indent, 0, ruled))
         gap, ruled = 0, False
-    return lines
+    return _even(lines)
+
+
+def _even(lines: list[Line]) -> list[Line]:
+    """Return the lines with gaps in units of the usual one: some converters leave two each time."""
+    counts = Counter(line.gap for line in lines[1:])
+    usual = max(counts, key=lambda gap: (counts[gap], -gap), default=0)
+    if usual < 2:
+        return lines
+    return [replace(line, gap=-(-line.gap // usual)) for line in lines]
 
 
 def spacing(lines: Sequence[Line]) -> int:

@@ -60,7 +60,7 @@ def split_notes(
             state.last, state.inside = int(found[0]), True
         elif state.inside:
             notes[-1][1].append(line)
-        elif notes and _goes_on(lines, i, notes[-1][1][-1].page):
+        elif notes and _goes_on(lines, i, notes[-1][1][-1]):
             notes[-1][1].append(line)
             state.inside = state.ruled = True
         else:
@@ -128,11 +128,19 @@ def _no_body(line: Line) -> bool:
     return label is None or label.style is Style.ROUND
 
 
-def _goes_on(lines: Sequence[Line], i: int, page: int) -> bool:
-    """Return whether a line under a rule continues the last note, which stood on `page`."""
-    line = lines[i]
-    top = i > 0 and lines[i - 1].page != line.page
-    return line.ruled and line.page == page + 1 and not top and label_of(line.text) is None
+def _goes_on(lines: Sequence[Line], i: int, last: Line) -> bool:
+    """Return whether a line continues the note that ended the page before with line `last`.
+
+    It stands under a rule; without one, it must be the middle of a sentence that `last` left open,
+    and stand under a body whose own sentence is over.
+    """
+    line, above = lines[i], lines[i - 1]
+    if line.page != last.page + 1 or above.page != line.page or label_of(line.text) is not None:
+        return False
+    if line.ruled:
+        return True
+    middle = line.text[0].islower() and not ends_sentence(last.text)
+    return middle and above.text.endswith(".") and _only_notes_follow(lines, i)
 
 
 # A mark glued to what it belongs to: a letter, a closing mark, or a year.

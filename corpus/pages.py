@@ -40,10 +40,11 @@ def paginate(text: str, lines: Sequence[Line]) -> tuple[list[Line], tuple[int, .
     for i, line in enumerate(lines):
         noted = noted or line.ruled
         start = _start(text, lines, i, (since, len(starts), noted))
+        under_notes = noted  # of the page that ends here, where one does
         if start is not None and start > starts[-1] and kept:
             starts.append(start)
             since, noted = 0, line.ruled
-        if _is_number(text, lines, i, (since, len(starts), noted)):
+        if _is_number(text, lines, i, (since, len(starts), under_notes)):
             continue
         since += 1
         kept.append(line)

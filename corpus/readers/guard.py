@@ -60,11 +60,11 @@ def read_guarded(
     try:
         return _wait(path.name, messages, idle, on_page, cache)
     finally:
-        _end(child)
+        end(child)
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """End the child and what it started (Tesseract)."""
+def end(child: subprocess.Popen[bytes]) -> None:
+    """End a child that leads a session of its own, with all it started."""
     with contextlib.suppress(AttributeError, ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)
     child.kill()
