@@ -16,9 +16,9 @@ from datetime import date
 from assistant.checking.content import content_words
 from assistant.checking.finding import Finding, Severity, number
 from assistant.checking.linker import Linker
-from assistant.checking.linking import Figure, Link, figures_of
+from assistant.checking.linking import Figure, Link, compatible, figures_of
 from assistant.checking.periods import period_of
-from assistant.checking.values import compatible, value_findings
+from assistant.checking.values import value_findings
 from corpus.model import Place, QuantityKind, Report
 from corpus.text import fold
 

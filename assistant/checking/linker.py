@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise, product
 
-from assistant.checking.linking import Figure, Link, Weights, is_short, likeness
+from assistant.checking.linking import Figure, Link, Weights, compatible, is_short, likeness
 
 _LEAST = 0.5  # likeness of two wordings behind which figures are compared
 SAME = 0.62  # likeness from which two figures count the same thing
 _CROWD = 64  # members of one block before it is walked in order
-_FEW = 400  # pairs of figures behind two wordings that are all compared
+_FEW = 144  # pairs of figures behind two wordings that are all compared
 _STEP = 6  # neighbours each figure meets in a crowded block
 _KEYS = 6  # blocking keys of a wording
 
@@ -163,7 +163,7 @@ class Linker:
         if own < SAME:
             return None
         left, right = sorted((figure, mate), key=lambda f: f.order)
-        return Link(left, right, round(own, 3))
+        return Link(left, right, round(own, 3), compatible(left, right))
 
     def _mates(self, figure: Figure, key: int, other: int) -> Iterator[Figure]:
         """Yield the figures behind wording `other` that a new one behind `key` meets."""

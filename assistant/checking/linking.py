@@ -14,11 +14,17 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log
+from typing import TYPE_CHECKING
 
 from assistant.checking.content import LEVELS, content_words
 from assistant.checking.counts import percent
+from assistant.checking.periods import Span, period_of
+from assistant.checking.stocks import allowed, counts_communes, runs, stock
 from corpus.model import Quantity, Report
 from corpus.text import fold
+
+if TYPE_CHECKING:
+    from assistant.checking.judging import Verdict
 
 # Counted nouns that reports use for one thing, folded: how the phrase begins, and its block.
 _SAME_NOUN = (
@@ -74,6 +80,39 @@ class Figure:
     def order(self) -> tuple[str, int, int]:
         """Return where it stands: report, characters, and the cell in a row of one place."""
         return self.report.doc, self.quantity.place.start, self.quantity.number_span[0]
+
+    @cached_property
+    def interval(self) -> tuple[float, float]:
+        """Return what the figure allows, as (low, high)."""
+        return allowed(self.quantity)
+
+    @cached_property
+    def span(self) -> Span | None:
+        """Return its period: its own, else that of its report."""
+        return period_of(self)
+
+    @cached_property
+    def runs(self) -> bool:
+        """Tell whether it is said to run on: "lũy kế", "đến nay"."""
+        return runs(self._near)
+
+    @cached_property
+    def stock(self) -> bool:
+        """Tell whether it is what there is, not what was done in a period."""
+        return stock(self._near)
+
+    @cached_property
+    def communes(self) -> bool:
+        """Tell whether it counts communes or the like."""
+        return counts_communes(self._near)
+
+    @property
+    def _near(self) -> str:
+        if self.quantity.table is not None:
+            return f"{self.quantity.row} {self.quantity.indicator}"
+        text = self.report.blocks[self.quantity.block].text
+        start, end = self.quantity.number_span
+        return text[max(0, start - 80) : end + 60]
 
     @cached_property
     def scope(self) -> str:
@@ -252,13 +291,29 @@ class Weights:
         return common / (one + two - common), common / min(one, two)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Link:
-    """Two figures that count the same thing; `score` 0–1, 1 is the same wording."""
+    """Two figures that count the same thing; `score` 0–1, 1 is the same wording.
+
+    What the pair amounts to never changes, so it is kept here once it is `judged`.
+    """
 
     left: Figure
     right: Figure
     score: float
+    fits: bool = False  # one true value could stand behind both
+    judged: bool = False
+    verdict: Verdict | None = None
+
+
+def compatible(left: Figure, right: Figure) -> bool:
+    """Tell whether one true value could stand behind both figures."""
+    one, two = left.quantity, right.quantity
+    if one.qualifier and one.qualifier == two.qualifier == "gần":  # "gần 60" is not "gần 66"
+        return one.value == two.value
+    low, high = left.interval
+    other_low, other_high = right.interval
+    return low <= other_high and other_low <= high
 
 
 def best_links(links: Sequence[Link]) -> list[Link]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from assistant.checking.linking import Figure
 from corpus import periods
+
+if TYPE_CHECKING:
+    from assistant.checking.linking import Figure
 
 Span = tuple[date, date]
 

@@ -1,54 +1,23 @@
 """cross_report_value, within_report_value: one indicator with values that exclude each other.
 
-Figures that `linking` takes for the same indicator are compared as intervals ("hơn 420" is
-[420, 483]). Same period, kind and scope: they should agree, so a difference is worth a look. A
-later figure that grew is an update; a running count that falls is worth a look again. Another
-scope, plan against actual, a rate against a total: nothing to compare.
+`linking` says which figures count the same thing, `judging` what a difference amounts to.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from itertools import count
 
 from assistant.checking.finding import Finding, Severity, number, softened, unique
-from assistant.checking.linker import SAME, Linker
+from assistant.checking.judging import Verdict, judge
+from assistant.checking.linker import Linker
 from assistant.checking.linking import Figure, Link, best_links, figures_of
-from assistant.checking.mentions import near
-from assistant.checking.periods import Span, day_of, period_of
-from corpus.model import Place, QuantityKind, Report
-from corpus.text import fold
+from corpus.model import Place, Report
 
-_DONE = frozenset({QuantityKind.ACTUAL, QuantityKind.ESTIMATE})
-# Words of a count that runs on: it can grow or stay, but hardly fall.
-_RUNNING = re.compile(
-    r"luy ke|den nay|tinh den|hien co|hien nay|toan tinh|ca tinh|tong so|thue bao|da co\b|hien dang"
-    r"|dang van hanh|van hanh|so luong"
-)
-_DAY = re.compile(r"(?:tinh )?den (?:het )?(?:ngay|thang|nay)\b")
-# Counts of communes fall when units are merged.
-_COMMUNES = re.compile(r"\bxa\b|\bphuong\b|thi tran|don vi hanh chinh|\bhuyen\b")
-_PRECISE = 4  # significant digits from which "khoảng" is no rounding
-_ROUNDED = 3  # zeros at the end from which a figure is taken for a rounded one
 _FRESH = 0.1  # share of figures from which the weights of words are settled anew
 _NUMBERS = count()
 _CERTAIN = 0.9  # likeness that no agreement elsewhere outweighs
-_WORDING = 0.8  # likeness of nearly the same wording
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a pair of linked figures amounts to."""
-
-    link: Link
-    severity: Severity
-    certainty: float
-    reason: str
 
 
 def value_findings(reports: Sequence[Report]) -> list[Finding]:
@@ -165,7 +134,7 @@ def _figures(report: Report) -> list[Figure]:
 
 def judged(links: Sequence[Link]) -> list[Finding]:
     """Return one finding for each indicator among linked figures that do not agree."""
-    agreeing = [link for link in links if compatible(link.left, link.right)]
+    agreeing = [link for link in links if link.fits]
     if len(agreeing) == len(links):
         return []
     fitting = set(agreeing)
@@ -176,10 +145,16 @@ def judged(links: Sequence[Link]) -> list[Finding]:
         counterparts = {(left, right.report.doc), (right, left.report.doc)}
         if link in fitting or (link.score < _CERTAIN and counterparts & settled):
             continue  # they agree, or one has its counterpart there, with the same value
-        verdict = _judge(left, right, link)
+        verdict = _verdict(link)
         if verdict is not None:
             verdicts.append(verdict)
     return [_finding(group) for group in _groups(_own_causes(agreeing, verdicts))]
+
+
+def _verdict(link: Link) -> Verdict | None:
+    if not link.judged:
+        link.verdict, link.judged = judge(link), True
+    return link.verdict
 
 
 def _own_causes(agreeing: Sequence[Link], verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -214,163 +189,6 @@ def _settled(agreeing: Sequence[Link]) -> set[tuple[Figure, str]]:
         found.add((link.left, link.right.report.doc))
         found.add((link.right, link.left.report.doc))
     return found
-
-
-def compatible(left: Figure, right: Figure) -> bool:
-    """Tell whether one true value could stand behind both figures."""
-    one, two = left.quantity, right.quantity
-    if one.qualifier and one.qualifier == two.qualifier == "gần":  # "gần 60" is not "gần 66"
-        return one.value == two.value
-    low, high = _interval(left)
-    other_low, other_high = _interval(right)
-    return low <= other_high and other_low <= high
-
-
-def _interval(figure: Figure) -> tuple[float, float]:
-    """Return what a figure allows. "Ước" before a figure that is not rounded allows nothing."""
-    quantity = figure.quantity
-    low, high = quantity.interval
-    significant = len(f"{quantity.value:.6f}".rstrip("0").rstrip(".").replace(".", "").strip("0"))
-    if quantity.qualifier == "ước" and (significant > 2 or quantity.value % 10):
-        return quantity.value, quantity.value if quantity.value_max is None else quantity.value_max
-    if quantity.qualifier and significant >= _PRECISE:
-        return max(low, quantity.value * 0.99), min(high, quantity.value * 1.01)
-    whole = str(int(quantity.value))
-    zeros = len(whole) - len(whole.rstrip("0"))
-    if zeros >= _ROUNDED and not quantity.qualifier:  # 1.293.000 may stand for 1.293.200
-        return low - 0.5 * 10.0**zeros, high + 0.5 * 10.0**zeros
-    return low, high
-
-
-def _judge(left: Figure, right: Figure, link: Link) -> Verdict | None:
-    one, two = left.quantity, right.quantity
-    if not _comparable(left, right):
-        return None
-    if left.report.doc == right.report.doc and one.block == two.block:
-        return None
-    spans = _span(left, right), _span(right, left)
-    slip = slipped(one.value, two.value)
-    if _scope_relation(left, right) == "wider":
-        return _over_time(left, right, link, slip)
-    if _said_day(left) != _said_day(right) and _said_day(left) and _said_day(right):
-        return _over_time(left, right, link, slip)
-    if spans[0] is not None and spans[1] is not None and spans[0] != spans[1]:
-        return _over_time(left, right, link, slip)
-    known = spans[0] is not None and spans[1] is not None
-    if not known and link.score < _WORDING:
-        return None
-    certainty = 0.3 + 0.45 * link.score + (0.1 if slip else 0.0) + (0.05 if known else -0.1)
-    reason = "Cùng chỉ tiêu, cùng kỳ" if known else "Cùng chỉ tiêu (chưa rõ kỳ số liệu)"
-    return Verdict(link, Severity.WARNING, round(min(certainty, 0.95), 2), reason)
-
-
-def _said_day(figure: Figure) -> date | None:
-    """Return the day that the text itself gives for a figure, not the one of its report."""
-    day = figure.quantity.as_of
-    return day if day not in (figure.report.as_of, figure.report.date) else None
-
-
-def slipped(left: float, right: float) -> bool:
-    """Tell whether two values differ by one digit of at least two."""
-    one, two = str(int(left)), str(int(right))
-    width = max(len(one), len(two), 2)
-    return near(one.zfill(width), two.zfill(width))
-
-
-def _comparable(left: Figure, right: Figure) -> bool:
-    one, two = left.quantity, right.quantity
-    if (one.kind in _DONE) != (two.kind in _DONE):
-        return False
-    return _scope_relation(left, right) != "other"
-
-
-def _scope_relation(left: Figure, right: Figure) -> str:
-    """Return "same", "wider" (one is the former province, the other may be the new), "other"."""
-    one, two = left.scope, right.scope
-    if one == two or not one or not two:
-        return "same"
-    same = one.replace("(cu)", "").strip() == two.replace("(cu)", "").strip()
-    return "wider" if same else "other"
-
-
-def _span(figure: Figure, other: Figure) -> Span | None:
-    """Return the period of a figure; None where only its report's long period could say it.
-
-    A review of three years gives figures of its last year among those of all three.
-    """
-    own, theirs = period_of(figure), period_of(other)
-    said = figure.quantity.period
-    default = figure.report.period.label if figure.report.period else None
-    long = own is not None and own[0].year != own[1].year and said in (None, default)
-    if long and own and theirs and figure.quantity.table is None and own[0] <= theirs[1] <= own[1]:
-        return None
-    return own
-
-
-def _over_time(left: Figure, right: Figure, link: Link, slip: bool) -> Verdict | None:
-    days = day_of(left), day_of(right)
-    if days[0] is None or days[1] is None or days[0] == days[1] or link.score < SAME:
-        return None
-    first, later = (left, right) if days[0] < days[1] else (right, left)
-    wider = _scope_relation(left, right) == "wider"
-    if wider and (_COMMUNES.search(fold(_around(first))) or _COMMUNES.search(fold(_around(later)))):
-        return None
-    if _different_years(first, later) and not _stands(first, later):
-        return None
-    grown = later.quantity.value > first.quantity.value
-    if grown and wider:
-        return None
-    spans = period_of(first), period_of(later)
-    if grown and spans[0] != spans[1] and None not in spans:
-        return None  # nine months hold more than six
-    if grown:
-        return Verdict(link, Severity.INFO, 0.3, "Số sau tăng so với số trước, có thể là cập nhật")
-    if not (_runs_on(first, later) or _within(first, later)):
-        return None
-    certainty = round(0.4 + 0.15 * link.score + (0.05 if slip else 0.0), 2)
-    return Verdict(link, Severity.WARNING, certainty, "Số lũy kế của kỳ sau lại nhỏ hơn kỳ trước")
-
-
-def _different_years(first: Figure, later: Figure) -> bool:
-    one, two = period_of(first), period_of(later)
-    return one is not None and two is not None and one[1].year != two[1].year
-
-
-def _runs_on(first: Figure, later: Figure) -> bool:
-    if first.noun == "%":  # a share can fall
-        return False
-    return all(_runs(_around(figure)) for figure in (first, later))
-
-
-def _stands(first: Figure, later: Figure) -> bool:
-    """Tell whether both are stocks, which a new year does not set back to nothing."""
-    if first.noun == "%":
-        return False
-    return all(_RUNNING.search(_without_days(_around(figure))) for figure in (first, later))
-
-
-def _without_days(text: str) -> str:
-    """Return folded text without "tính đến ngày …": results of one year are told that way, too."""
-    return _DAY.sub(" ", fold(text))
-
-
-@lru_cache(maxsize=16384)
-def _runs(text: str) -> bool:
-    return bool(_RUNNING.search(fold(text)))
-
-
-def _around(figure: Figure) -> str:
-    if figure.quantity.table is not None:
-        return f"{figure.quantity.row} {figure.quantity.indicator}"
-    text = figure.report.blocks[figure.quantity.block].text
-    start, end = figure.quantity.number_span
-    return text[max(0, start - 80) : end + 60]
-
-
-def _within(first: Figure, later: Figure) -> bool:
-    """The later period begins with the earlier one: six months, then nine of one year."""
-    one, two = period_of(first), period_of(later)
-    return one is not None and two is not None and one[0] == two[0] and one[1] < two[1]
 
 
 def _groups(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:

@@ -1,0 +1,130 @@
+"""What two figures for one indicator amount to: agreement, an update, or something to look at.
+
+Figures are compared as intervals ("hơn 420" is [420, 483]). Same period, kind and scope: they
+should agree, so a difference is worth a look. A later figure that grew is an update; a running
+count that falls is worth a look again. Another scope, plan against actual, a rate against a
+total: nothing to compare.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.checking.finding import Severity
+from assistant.checking.linker import SAME
+from assistant.checking.linking import Figure, Link
+from assistant.checking.mentions import near
+from assistant.checking.periods import Span, day_of
+from corpus.model import QuantityKind
+
+_DONE = frozenset({QuantityKind.ACTUAL, QuantityKind.ESTIMATE})
+_WORDING = 0.8  # likeness of nearly the same wording
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a pair of linked figures amounts to."""
+
+    link: Link
+    severity: Severity
+    certainty: float
+    reason: str
+
+
+def judge(link: Link) -> Verdict | None:
+    """Return what the two figures of a link amount to, None when there is nothing to say."""
+    left, right = link.left, link.right
+    if (left.quantity.kind in _DONE) != (right.quantity.kind in _DONE):
+        return None
+    scopes = scope_relation(left, right)
+    same_block = left.quantity.block == right.quantity.block
+    if scopes == "other" or (same_block and left.report.doc == right.report.doc):
+        return None
+    if scopes == "wider":
+        return _over_time(link, wider=True)
+    days = _said_day(left), _said_day(right)
+    if days[0] != days[1] and days[0] and days[1]:
+        return _over_time(link, wider=False)
+    spans = _span(left, right), _span(right, left)
+    known = spans[0] is not None and spans[1] is not None
+    if known and spans[0] != spans[1]:
+        return _over_time(link, wider=False)
+    if not known and link.score < _WORDING:
+        return None
+    slip = slipped(left.quantity.value, right.quantity.value)
+    certainty = 0.3 + 0.45 * link.score + (0.1 if slip else 0.0) + (0.05 if known else -0.1)
+    reason = "Cùng chỉ tiêu, cùng kỳ" if known else "Cùng chỉ tiêu (chưa rõ kỳ số liệu)"
+    return Verdict(link, Severity.WARNING, round(min(certainty, 0.95), 2), reason)
+
+
+def _said_day(figure: Figure) -> date | None:
+    """Return the day that the text itself gives for a figure, not the one of its report."""
+    day = figure.quantity.as_of
+    return day if day not in (figure.report.as_of, figure.report.date) else None
+
+
+def slipped(left: float, right: float) -> bool:
+    """Tell whether two values differ by one digit of at least two."""
+    one, two = str(int(left)), str(int(right))
+    width = max(len(one), len(two), 2)
+    return near(one.zfill(width), two.zfill(width))
+
+
+def scope_relation(left: Figure, right: Figure) -> str:
+    """Return "same", "wider" (one is the former province, the other may be the new), "other"."""
+    one, two = left.scope, right.scope
+    if one == two or not one or not two:
+        return "same"
+    same = one.replace("(cu)", "").strip() == two.replace("(cu)", "").strip()
+    return "wider" if same else "other"
+
+
+def _span(figure: Figure, other: Figure) -> Span | None:
+    """Return the period of a figure; None where only its report's long period could say it.
+
+    A review of three years gives figures of its last year among those of all three.
+    """
+    own, theirs = figure.span, other.span
+    if own is None or theirs is None or figure.table or own[0].year == own[1].year:
+        return own
+    default = figure.report.period.label if figure.report.period else None
+    if figure.quantity.period in (None, default) and own[0] <= theirs[1] <= own[1]:
+        return None
+    return own
+
+
+def _over_time(link: Link, *, wider: bool) -> Verdict | None:
+    left, right = link.left, link.right
+    days = day_of(left), day_of(right)
+    if days[0] is None or days[1] is None or days[0] == days[1] or link.score < SAME:
+        return None
+    first, later = (left, right) if days[0] < days[1] else (right, left)
+    grown = later.quantity.value > first.quantity.value
+    spans = first.span, later.span
+    if grown and (wider or (spans[0] != spans[1] and None not in spans)):
+        return None  # nine months hold more than six, the new province more than the old
+    if wider and (first.communes or later.communes):
+        return None
+    stocks = first.stock and later.stock and first.noun != "%"
+    if _different_years(spans) and not stocks:
+        return None
+    if grown:
+        return Verdict(link, Severity.INFO, 0.3, "Số sau tăng so với số trước, có thể là cập nhật")
+    runs = first.runs and later.runs and first.noun != "%"  # a share can fall
+    if not (runs or _within(spans)):
+        return None
+    slip = slipped(left.quantity.value, right.quantity.value)
+    certainty = round(0.4 + 0.15 * link.score + (0.05 if slip else 0.0), 2)
+    return Verdict(link, Severity.WARNING, certainty, "Số lũy kế của kỳ sau lại nhỏ hơn kỳ trước")
+
+
+def _different_years(spans: tuple[Span | None, Span | None]) -> bool:
+    one, two = spans
+    return one is not None and two is not None and one[1].year != two[1].year
+
+
+def _within(spans: tuple[Span | None, Span | None]) -> bool:
+    """The later period begins with the earlier one: six months, then nine of one year."""
+    one, two = spans
+    return one is not None and two is not None and one[0] == two[0] and one[1] < two[1]

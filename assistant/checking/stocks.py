@@ -1,0 +1,52 @@
+"""What a single figure allows and is: its interval, a running count, a stock, communes."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.model import Quantity
+from corpus.text import fold
+
+_PRECISE = 4  # significant digits from which "khoảng" is no rounding
+_ROUNDED = 3  # zeros at the end from which a figure is taken for a rounded one
+# Words of a count that runs on: it can grow or stay, but hardly fall.
+_RUNNING = re.compile(
+    r"luy ke|den nay|tinh den|hien co|hien nay|toan tinh|ca tinh|tong so|thue bao|da co\b|hien dang"
+    r"|dang van hanh|van hanh|so luong"
+)
+_DAY = re.compile(r"(?:tinh )?den (?:het )?(?:ngay|thang|nay)\b")
+# Counts of communes fall when units are merged.
+_COMMUNES = re.compile(r"\bxa\b|\bphuong\b|thi tran|don vi hanh chinh|\bhuyen\b")
+
+
+def allowed(quantity: Quantity) -> tuple[float, float]:
+    """Return what a figure allows. "Ước" before a figure that is not rounded allows nothing."""
+    low, high = quantity.interval
+    significant = len(f"{quantity.value:.6f}".rstrip("0").rstrip(".").replace(".", "").strip("0"))
+    if quantity.qualifier == "ước" and (significant > 2 or quantity.value % 10):
+        return quantity.value, quantity.value if quantity.value_max is None else quantity.value_max
+    if quantity.qualifier and significant >= _PRECISE:
+        return max(low, quantity.value * 0.99), min(high, quantity.value * 1.01)
+    whole = str(int(quantity.value))
+    zeros = len(whole) - len(whole.rstrip("0"))
+    if zeros >= _ROUNDED and not quantity.qualifier:  # 1.293.000 may stand for 1.293.200
+        return low - 0.5 * 10.0**zeros, high + 0.5 * 10.0**zeros
+    return low, high
+
+
+def runs(text: str) -> bool:
+    """Tell whether the words around a count say that it runs on: it can hardly fall."""
+    return bool(_RUNNING.search(fold(text)))
+
+
+def stock(text: str) -> bool:
+    """Tell whether a count is one that a new year does not set back to nothing.
+
+    "Tính đến ngày …" says nothing of that: results of one year are told that way, too.
+    """
+    return bool(_RUNNING.search(_DAY.sub(" ", fold(text))))
+
+
+def counts_communes(text: str) -> bool:
+    """Tell whether communes and the like are counted: they fall when units are merged."""
+    return bool(_COMMUNES.search(fold(text)))
