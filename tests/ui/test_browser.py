@@ -243,3 +243,48 @@ def test_8_a_narrow_screen_shows_all_without_scrolling_sideways(narrow: Page) ->
     narrow.page.locator("#search-examples button").first.click()
     narrow.page.wait_for_selector("#search-result .documents")
     assert narrow.fits()
+
+
+def _register(page: Page) -> None:
+    page.tab("Tra cứu")
+    page.tab("Sổ văn bản")
+    page.page.wait_for_selector("#register-table table")
+
+
+def test_a_the_register_suggests_filters_and_keeps_corrections(wide: Page) -> None:
+    _register(wide)
+    box = wide.page.locator("#register-suggest textarea, #register-suggest input").first
+    box.press_sequentially("nghi quyet 57")
+    wide.page.wait_for_selector("#register-found .card:has-text('57-NQ/TW')")
+    assert "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị" in wide.text("#register-found")
+    wide.page.get_by_role("button", name="Kế hoạch số 18/KH-UBND").click()
+    wide.page.wait_for_selector("#register-edit h2:has-text('18/KH-UBND')")
+    wide.page.locator("#register-form button").first.click()
+    field = wide.page.locator("#register-field-title textarea, #register-field-title input").first
+    field.fill("Về trồng rừng ven biển")
+    wide.page.click("#register-save")
+    wide.page.wait_for_selector("#register-edit .done")
+    wide.page.wait_for_selector("#register-table tr:has-text('Về trồng rừng ven biển')")
+    assert "đã sửa bởi người dùng" in wide.text("#register-table")
+    with wide.page.expect_download() as waiting:
+        wide.page.locator("#register-export a.download").first.click()
+    assert waiting.value.suggested_filename == "so-van-ban.xlsx"
+    wide.page.click("#register-revert")
+    wide.page.wait_for_function(
+        "!document.querySelector('#register-table').innerText.includes('Về trồng rừng ven biển')"
+    )
+    assert wide.fits()
+
+
+def test_b_an_answer_is_drawn_for_wide_and_narrow_screens(wide: Page, narrow: Page) -> None:
+    for page, shown, hidden in ((wide, "wide", "narrow"), (narrow, "narrow", "wide")):
+        page.tab("Tra cứu")
+        page.page.fill("#search-question textarea", "van ban nao trien khai nghi quyet 57")
+        page.page.press("#search-question textarea", "Enter")
+        page.page.wait_for_selector(f"#search-result svg.{shown}", state="visible")
+        assert not page.page.is_visible(f"#search-result svg.{hidden}")
+        assert "812/QĐ-UBND" in page.page.locator(f"svg.{shown}").text_content()
+        assert page.fits()
+    narrow.tab("Sổ văn bản")
+    narrow.page.wait_for_selector("#register-table table")
+    assert narrow.fits()
