@@ -332,6 +332,12 @@ class Library:
             progress=progress,
         )
 
+    def gate(self, draft: Draft) -> Draft:
+        """Return a draft, edited or not, with every unsupported number marked anew."""
+        from assistant.drafting.gate import gated
+
+        return gated(draft, self.reports())
+
     def _restored(self, report: Report, paths: Sequence[Path], clean: Sequence[Report]) -> Report:
         """Return a damaged report read again with its words restored, any other as it is."""
         if not is_damaged(report):

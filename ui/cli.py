@@ -163,6 +163,7 @@ def _add_library(verbs: Any) -> None:
     ask.add_argument("--export", metavar=labels.ANSWER_TARGET, help=labels.ASK_EXPORT_HELP)
     check = _verb(verbs, "check", labels.CHECK_HELP, library_verbs.check, labels.JSONL_HELP)
     check.add_argument("files", metavar=labels.FILE, nargs="*", help=labels.CHECK_FILES_HELP)
+    check.add_argument("--layout", action="store_true", help=labels.CHECK_LAYOUT_HELP)
     check.add_argument("--level", choices=library_verbs.LEVELS, help=labels.CHECK_LEVEL_HELP)
 
 
@@ -210,6 +211,14 @@ def _add_drafting(verbs: Any) -> None:
     export = _verb(verbs, "export", labels.EXPORT_HELP, library_verbs.export, labels.JSON_HELP)
     export.add_argument("source", metavar=labels.DRAFT_JSON, help=labels.EXPORT_SOURCE_HELP)
     export.add_argument("--out", required=True, metavar=labels.DOCX, help=labels.DRAFT_OUT_HELP)
+    for verb in (draft, export):
+        verb.add_argument(
+            "--sources",
+            choices=["appendix", "comments", "none"],
+            default="appendix",
+            help=labels.SOURCES_HELP,
+        )
+        verb.add_argument("--clean", action="store_true", help=labels.CLEAN_HELP)
 
 
 def _add_system(verbs: Any) -> None:

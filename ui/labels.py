@@ -71,6 +71,14 @@ DRAFT_SECTION_HELP = "chỉ soạn một đề mục, ví dụ: I.2"
 DRAFT_PERIOD_HELP = 'kỳ báo cáo, ví dụ: "9 tháng đầu năm 2025"'
 DRAFT_MODEL_HELP = "mô hình ngôn ngữ dùng để viết lời văn (mặc định: không dùng)"
 DRAFT_SAVE_HELP = "lưu cả dự thảo (kèm nguồn) để sau này xuất lại bằng lệnh export"
+CHECK_LAYOUT_HELP = "kiểm tra thể thức, kỹ thuật trình bày của tệp .docx theo NĐ 30/2020/NĐ-CP"
+LAYOUT_NO_FILE = "Cần ít nhất một tệp .docx để kiểm tra thể thức."
+LAYOUT_CLEAN = "{file}: không thấy sai thể thức theo Nghị định 30/2020/NĐ-CP."
+LAYOUT_FOUND = "{file}: {count} chỗ chưa đúng thể thức."
+SOURCES_HELP = (
+    "ghi nguồn số liệu ở phụ lục (appendix), ở nhận xét kiểu Word (comments) hay không ghi (none)"
+)
+CLEAN_HELP = "xuất bản sạch, không dấu đánh dấu; bị từ chối khi còn chỗ cần xác nhận"
 EXPORT_HELP = "xuất dự thảo đã lưu bằng draft --save ra tệp .docx"
 EXPORT_SOURCE_HELP = "tệp do lệnh draft --save ghi; dấu - là đọc từ đầu vào chuẩn"
 SERVE_JSON_HELP = "in địa chỉ phục vụ dưới dạng JSON"

@@ -194,6 +194,10 @@ def _document_row(one: Json) -> list[str]:
 
 def check(args: argparse.Namespace) -> int:
     """Print the findings; exit 1 when one is an error or a file could not be read."""
+    if args.layout:
+        from ui.layout_verbs import layout
+
+        return layout(args)
     library = open_library(args)
     files = [Path(file) for file in args.files] or None
     result = with_progress(lambda progress: library.check(files, progress=progress))
@@ -254,7 +258,7 @@ def draft(args: argparse.Namespace) -> int:
         )
     )
     if target:
-        write_docx(written, target)
+        write_docx(written, target, args.sources, clean=args.clean)
     if kept:
         write_text(dump_draft(written), kept)
     found = formats.draft(written)
@@ -314,7 +318,8 @@ def export(args: argparse.Namespace) -> int:
     except ValueError as error:
         raise OutputError(labels.BAD_DRAFT.format(path=args.source)) from error
     path = writable(args.out)
-    write_docx(draft, path)
+    draft = open_library(args).gate(draft)  # its text may have been edited
+    write_docx(draft, path, args.sources, clean=args.clean)
     if args.json:
         _put_json({"out": str(path), **formats.draft(draft)})
     else:

@@ -46,11 +46,16 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         raise OutputError(labels.CANNOT_WRITE.format(path=path, reason=error.strerror)) from error
 
 
-def write_docx(draft: Draft, path: Path) -> None:
-    """Write the draft to `path` as a .docx, in one step. Raises BaocaoError."""
+def write_docx(draft: Draft, path: Path, sources: str = "appendix", *, clean: bool = False) -> None:
+    """Write the draft to `path` as a .docx, in one step. Raises BaocaoError.
+
+    `sources` is where they are shown: "appendix", "comments" or "none"; `clean` leaves out marks
+    and is refused while there are any.
+    """
     from assistant.official import export_docx
 
-    export_docx(draft, path)
+    appendix, comments = sources == "appendix", sources == "comments"
+    export_docx(draft, path, clean=clean, appendix=appendix, comments=comments)
 
 
 def write_text(text: str, path: Path) -> None:

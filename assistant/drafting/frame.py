@@ -14,6 +14,7 @@ from assistant.drafting.record import DraftSentence, Mark, MarkKind
 from corpus.model import BlockKind, Place, Report
 from corpus.text import fold, squeeze
 
+_DAMAGED = 0.15  # share of damaged lines above which a header can't be trusted
 _PLACE_DATE = re.compile(r"^\s*(?P<place>[^\W\d][^,\d]{2,30}),\s*ngay\b")
 
 
@@ -36,13 +37,15 @@ def symbol_of(reports: Sequence[Report]) -> str | None:
 
 def parent_of(reports: Sequence[Report]) -> str | None:
     """Return the governing body in the header of past reports: the line before the issuer's."""
+    clean = [r for r in reports if r.quality.damaged_share <= _DAMAGED]
     found = []
-    for report in reports:
+    for report in clean or reports:
         lines = [b.text for b in report.blocks if b.kind is BlockKind.HEADER]
         for line in lines:
             match = re.match(r"\s*(UBND|ỦY BAN NHÂN DÂN|BỘ)\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,4}", line)
-            if match:
-                found.append(squeeze(re.split(r"\s+CỘNG H", match[0])[0]))
+            if match:  # the Quốc hiệu may stand on the same line
+                name = re.split(r"\s+cong hoa?\b", fold(match[0]))[0]
+                found.append(squeeze(match[0][: len(name)]))
     return _most(found)
 
 
@@ -50,7 +53,7 @@ def place_name_of(reports: Sequence[Report]) -> str | None:
     """Return the địa danh before "ngày … tháng … năm …" in past documents."""
     found = []
     for report in reports:
-        if report.quality.damaged_share > 0.15:
+        if report.quality.damaged_share > _DAMAGED:
             continue
         for block in report.blocks:
             if block.kind is not BlockKind.HEADER:

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from assistant.drafting.record import Draft, DraftSection, DraftSentence, Paragraph
+from assistant.drafting.record import Draft, DraftSection, DraftSentence, MarkKind, Paragraph
 from assistant.official import docx_parts as parts
 from assistant.official import layout
 from corpus.errors import BaocaoError
@@ -18,6 +18,12 @@ from corpus.model import Place
 from corpus.text import fold
 
 _BLANK = "……"
+# What must not go out unread gets a Word comment besides its mark.
+_REMARKS = {
+    MarkKind.UNSUPPORTED: "Số liệu, số hiệu chưa có nguồn: {text}",
+    MarkKind.CONFLICT: "Các nguồn không thống nhất: {text}",
+    MarkKind.REPLACED: "Văn bản đã được thay thế: {text}",
+}
 _EXCERPT = 30  # words of a sentence in the table of sources
 
 
@@ -130,9 +136,12 @@ def _body(document: Any, paragraph: Paragraph, *, comments: bool) -> None:
     if paragraph.gap:
         parts.run(target, str(paragraph.gap), marked=True)
     for i, sentence in enumerate(paragraph.sentences):
-        run = parts.run(target, (" " if i else "") + sentence.text)
+        unproved = any(mark.kind is MarkKind.UNSUPPORTED for mark in sentence.marks)
+        run = parts.run(target, (" " if i else "") + sentence.text, marked=unproved)
         for mark in sentence.marks:
             parts.run(target, f" {mark}", marked=True)
+            if mark.kind in _REMARKS:
+                parts.comment(document, run, _REMARKS[mark.kind].format(text=mark.text))
         if comments and sentence.sources:
             parts.comment(document, run, "Nguồn: " + "; ".join(_sources(sentence)))
 
