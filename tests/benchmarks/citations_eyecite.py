@@ -45,8 +45,8 @@ same stairs and fell when the rail gave way under his hand. He broke his wrist a
 away from work until the autumn. The owner settled. The driver then sued the county and the two
 officers, and said that they had made his danger worse by declaring the building fit for use.
 
-We do not doubt that the officers could have looked harder. Whether they owed the driver a duty to do
-so is another question, and one that the parties argue at length. The county points out that an
+We do not doubt that the officers could have looked harder. Whether they owed the driver a duty to
+do so is another question, which the parties argue at length. The county points out that an
 inspection is a service to the public at large and creates no promise to anyone who may later walk
 through the door; the driver answers that the owner had stopped its own repairs because of what the
 officers told the manager that night. There is some evidence for this. The manager kept a notebook,
