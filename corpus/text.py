@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Đ has no decomposition, so NFD alone would leave it.
 _STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
@@ -19,7 +20,16 @@ def _base(ch: str) -> str:
     return decomposed[0] if decomposed else ch
 
 
-_BASES: dict[int, str] = {}
+class _Bases(dict[int, str]):
+    """The base of each character, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        ch = chr(code)
+        base = self[code] = ch if code < 128 else _base(ch.translate(_STROKE))[0]
+        return base
+
+
+_BASES = _Bases()
 
 
 def strip_marks(text: str) -> str:
@@ -28,14 +38,10 @@ def strip_marks(text: str) -> str:
     Characters that are no letter with a mark stay; combining marks left over by a text that is
     not NFC stay too, so that the length holds.
     """
-    table = _BASES
-    for ch in set(text):
-        code = ord(ch)
-        if code > 127 and code not in table:
-            table[code] = _base(ch.translate(_STROKE))[0]
-    return text.translate(table)
+    return text if text.isascii() else text.translate(_BASES)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return `text` without diacritics and in lower case, same length as `text` (NFC).
 

@@ -146,6 +146,15 @@ class Figure:
         return _sentence(self.around)
 
     @cached_property
+    def cites(self) -> frozenset[str]:
+        """Return the document numbers right after it: "02 nhiệm vụ (theo Quyết định …)"."""
+        start = self.around.find(self.quantity.surface)
+        tail = self.around[start : start + 140] if start >= 0 else ""
+        if "/" not in tail:
+            return frozenset()
+        return frozenset(w for w in content_words(tail, numbers=True) if "/" in w and "-" in w)
+
+    @cached_property
     def wording(self) -> Wording:
         """Return all that is compared: figures with one wording are alike or unlike together."""
         total = self.total.wording if self.total else None
@@ -373,18 +382,11 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
         # Little is said around the number itself: the whole sentences must agree as well.
         around = weights.shared(left.sentence, right.sentence)[0]
         score = min(score, 0.35 + around)
-        if _cites(left) & _cites(right):  # both name the decision that the count is about
+        if left.cites & right.cites:  # both name the decision that the count is about
             score += 0.12
     if left.total and right.total:  # "trong đó 12 mới" is 12 of what was counted before
         score = min(score, likeness(left.total, right.total, weights))
     return score
-
-
-def _cites(figure: Figure) -> frozenset[str]:
-    """Return the document numbers right after a figure: "02 nhiệm vụ (theo Quyết định …)"."""
-    start = figure.around.find(figure.quantity.surface)
-    tail = figure.around[start : start + 140] if start >= 0 else ""
-    return frozenset(w for w in content_words(tail, numbers=True) if "/" in w and "-" in w)
 
 
 def is_short(left: Figure, right: Figure) -> bool:
