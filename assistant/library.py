@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.checking.check import Checker
     from assistant.checking.review import Decision, Review
     from assistant.drafting import Draft
+    from assistant.drafting.desk import Desk
     from assistant.drafting.write import Model
     from assistant.ledger import Ledger
     from assistant.questions import Answer
@@ -318,10 +319,41 @@ class Library:
         letter is no source of results, in the library or not. `model` names a language model at
         the configured address; None is the configured one, "" none at all.
         """
+        letter = self._read(Path(outline), self._repairer)
+        return self._drafted(letter, section, period, model, None, progress)
+
+    def draft_text(
+        self,
+        name: str,
+        text: str,
+        *,
+        section: str | None = None,
+        period: str | None = None,
+        model: str | None = None,
+        docs: Collection[str] | None = None,
+        progress: Progress | None = None,
+    ) -> Draft:
+        """Draft as `draft` does, the outline given as the text of a file called `name`.
+
+        `docs` are the reports to draw on; None: all.
+        """
+        from corpus.reading import parse
+
+        return self._drafted(parse(text, name), section, period, model, docs, progress)
+
+    def _drafted(
+        self,
+        letter: Report,
+        section: str | None,
+        period: str | None,
+        model: str | None,
+        docs: Collection[str] | None,
+        progress: Progress | None,
+    ) -> Draft:
         from assistant.drafting import draft, parse_outline
 
-        letter = self._read(Path(outline), self._repairer)
         reports = [r for r in self.reports() if r.doc != letter.doc]
+        reports = [r for r in reports if docs is None or r.doc in docs]
         return draft(
             parse_outline(letter),
             [*reports, letter],
@@ -331,6 +363,13 @@ class Library:
             model=self._model(self.settings.model if model is None else model),
             progress=progress,
         )
+
+    def desk(self) -> Desk:
+        """Return the drafts kept in this library."""
+        from assistant.drafting.desk import Desk
+        from corpus.draft_store import DraftStore
+
+        return Desk(DraftStore(self.store), self)
 
     def gate(self, draft: Draft) -> Draft:
         """Return a draft, edited or not, with every unsupported number marked anew."""

@@ -228,3 +228,27 @@ class RegisterEditRow(Base):
     title: Mapped[str]
     edit_values: Mapped[Any]  # {field: text}
     into: Mapped[Any]  # null or [number, type, date, issuer, title] of another document
+
+
+class DraftRow(Base):
+    """A draft of the library; `state` is what belongs to it and not to one version."""
+
+    __tablename__ = "drafts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    state: Mapped[Any]
+
+
+class DraftVersionRow(Base):
+    """One version of a draft, as plain JSON."""
+
+    __tablename__ = "draft_versions"
+
+    draft_id: Mapped[int] = mapped_column(
+        ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    made: Mapped[str] = mapped_column(String(40))
+    note: Mapped[str]
+    content: Mapped[Any]

@@ -22,6 +22,7 @@ from corpus.model import Report
 from ui import api_models as models
 from ui import formats, labels
 from ui.api_errors import add_error_handlers
+from ui.desk_api import desk_routes
 from ui.guard import LOCAL, Guard
 from ui.jobs import Job, Jobs, Progress, State
 from ui.register_api import register_routes
@@ -59,6 +60,7 @@ def create_api(
     app.include_router(_library_routes(library, jobs), prefix="/api", tags=[labels.TAG_LIBRARY])
     app.include_router(register_routes(library), prefix="/api", tags=[labels.TAB_REGISTER])
     app.include_router(_drafting_routes(library, jobs), prefix="/api", tags=[labels.TAG_DRAFT])
+    app.include_router(desk_routes(library, jobs), prefix="/api", tags=[labels.TAG_DRAFT])
     app.include_router(_system_routes(library, jobs), prefix="/api", tags=[labels.TAG_SYSTEM])
 
     @app.get("/docs", include_in_schema=False)
