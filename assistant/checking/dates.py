@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.checking.finding import Finding, Severity, softened, unique
+from assistant.checking.finding import Finding, Severity, doubted, softened, unique
 from assistant.checking.memory import per_report
 from corpus.model import Citation, Place, Report
 from corpus.text import fold
@@ -141,6 +141,8 @@ def _slips(report: Report) -> Iterable[_Slip]:
 def _glued_mark(report: Report, words: str) -> bool:
     """A footnote mark left at a year ("năm 20252") is no wrong year."""
     match = re.search(r"((?:19|20)\d\d)(\d{1,2})$", words)
+    if match and doubted(report) and "/" not in words:
+        return True  # the note itself may not have been recognised
     return bool(match) and any(note.mark == match[2] for note in report.footnotes)  # type: ignore[index]
 
 

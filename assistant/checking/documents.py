@@ -29,6 +29,7 @@ from assistant.checking.mentions import (
 )
 from corpus.model import Report
 
+_A_DAY = 10  # numbers of one series that are hardly all given on one day
 _OTHER_NUMBER = 0.85  # likeness that proves one document though the numbers differ widely
 
 
@@ -75,11 +76,12 @@ def _two_numbers(
     if (not slip and score < _OTHER_NUMBER) or (score < ALIKE and one_list(rare, usual)):
         return None
     wrong, right = rare[0].said, usual[0].said
+    far = abs(int(_digits(rare, usual)[0] or 0) - int(_digits(rare, usual)[1] or 0)) >= _A_DAY
     decided = witnesses >= 2 * len(rare) and witnesses > 2
     common = "cùng nội dung" if score >= ALIKE and not apart else "số gần giống"
     finding = Finding(
         kind="citation_number",
-        severity=Severity.INFO if apart else _severity(score, slip, witnesses),
+        severity=Severity.INFO if apart else _severity(score, slip and far, witnesses, slip),
         certainty=0.3 if apart else certainty_of(score, slip, witnesses),
         explanation=(
             f"Cùng ngày và {common} nhưng có hai số: {where(rare)} ghi {wrong},"
@@ -92,10 +94,13 @@ def _two_numbers(
     return softened(finding, [m.report for m in rare])
 
 
-def _severity(score: float, slip: bool, witnesses: int) -> Severity:
-    """Two numbers one slip apart on one day may be two documents: then only a remark."""
+def _severity(score: float, far: bool, witnesses: int, slip: bool) -> Severity:
+    """Two numbers one slip apart on one day may be two documents: then only a remark.
+
+    Not so where they are `far` apart: no body issues that many documents in a day.
+    """
     if score < ALIKE and witnesses < 2:
-        return Severity.INFO
+        return Severity.WARNING if far else Severity.INFO
     sure = score >= ALIKE and slip and (score > 0.7 or witnesses > 2)
     return Severity.ERROR if sure else Severity.WARNING
 

@@ -8,17 +8,23 @@ total: nothing to compare.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.checking.finding import Severity
 from assistant.checking.linker import SAME
-from assistant.checking.linking import Figure, Link
+from assistant.checking.linking import Figure, Link, nearly_equal
 from assistant.checking.mentions import near
 from assistant.checking.periods import Span, day_of
 from corpus.model import QuantityKind
+from corpus.text import fold
 
 _DONE = frozenset({QuantityKind.ACTUAL, QuantityKind.ESTIMATE})
+_TITLE = re.compile(r"[“\"]([^”\"]{12,}?)[”\"]")
+_NUMBER = re.compile(r"\d[\d./]*\d|\d")
+_DETAILS = 3  # other numbers that must be the same
+_UPDATE = 0.95  # likeness of what is told again, brought up to date
 _WORDING = 0.8  # likeness of nearly the same wording
 
 
@@ -50,7 +56,8 @@ def judge(link: Link) -> Verdict | None:
     known = spans[0] is not None and spans[1] is not None
     if known and spans[0] != spans[1]:
         return _over_time(link, wider=False)
-    if not known and link.score < _WORDING:
+    telling = nearly_equal(left.quantity.value, right.quantity.value)
+    if not known and link.score < (SAME if telling else _WORDING):
         return None
     slip = slipped(left.quantity.value, right.quantity.value)
     certainty = 0.3 + 0.45 * link.score + (0.1 if slip else 0.0) + (0.05 if known else -0.1)
@@ -102,8 +109,13 @@ def _over_time(link: Link, *, wider: bool) -> Verdict | None:
     first, later = (left, right) if days[0] < days[1] else (right, left)
     grown = later.quantity.value > first.quantity.value
     spans = first.span, later.span
-    if grown and (wider or (spans[0] != spans[1] and None not in spans)):
-        return None  # nine months hold more than six, the new province more than the old
+    update = _within(spans) and link.score >= _UPDATE
+    if grown and update and told_again(first, later):
+        reason = "Cùng một việc được kể lại, các chi tiết khác không đổi"
+        return Verdict(link, Severity.WARNING, 0.5, reason)
+    other_period = spans[0] != spans[1] and None not in spans
+    if grown and (wider or (other_period and not update)):
+        return None  # another year, the new province: other things are counted
     if wider and (first.communes or later.communes):
         return None
     stocks = first.stock and later.stock and first.noun != "%"
@@ -117,6 +129,32 @@ def _over_time(link: Link, *, wider: bool) -> Verdict | None:
     slip = slipped(left.quantity.value, right.quantity.value)
     certainty = round(0.4 + 0.15 * link.score + (0.05 if slip else 0.0), 2)
     return Verdict(link, Severity.WARNING, certainty, "Số lũy kế của kỳ sau lại nhỏ hơn kỳ trước")
+
+
+def told_again(first: Figure, later: Figure) -> bool:
+    """Tell whether two passages tell of one event: the title it had, or all other numbers.
+
+    What was done once does not grow; a count that runs on is told with other numbers each time.
+    """
+    own, others = _titles(first), _titles(later)
+    if own & others:
+        return True
+    numbers, again = _details(first), _details(later)
+    shared = numbers & again
+    return len(shared) >= _DETAILS and len(shared) >= 0.8 * min(len(numbers), len(again))
+
+
+def _titles(figure: Figure) -> set[str]:
+    return {" ".join(re.findall(r"\w+", fold(m[1]))) for m in _TITLE.finditer(figure.around)}
+
+
+def _details(figure: Figure) -> set[str]:
+    """Return the numbers around a figure, without its own."""
+    at = figure.around.find(figure.quantity.surface)
+    around = figure.around
+    if at >= 0:
+        around = around[:at] + around[at + len(figure.quantity.surface) :]
+    return {match.group().lstrip("0") for match in _NUMBER.finditer(around)}
 
 
 def _different_years(spans: tuple[Span | None, Span | None]) -> bool:

@@ -13,10 +13,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise, product
 
-from assistant.checking.linking import Figure, Link, Weights, compatible, is_short, likeness
+from assistant.checking.linking import (
+    Figure,
+    Link,
+    Weights,
+    compatible,
+    is_short,
+    likeness,
+    nearly_equal,
+)
 
 _LEAST = 0.5  # likeness of two wordings behind which figures are compared
 SAME = 0.62  # likeness from which two figures count the same thing
+_TELLING = 0.1  # of likeness: two long numbers with the same digits but one
 _CROWD = 64  # members of one block before it is walked in order
 _FEW = 144  # pairs of figures behind two wordings that are all compared
 _STEP = 6  # neighbours each figure meets in a crowded block
@@ -160,6 +169,8 @@ class Linker:
     def _link(self, figure: Figure, mate: Figure, score: float) -> Link | None:
         """Return the link of two figures; where a clause says little, sentences decide."""
         own = likeness(figure, mate, self._weights) if is_short(figure, mate) else score
+        if own < 1.0 and nearly_equal(figure.quantity.value, mate.quantity.value):
+            own = min(1.0, own + _TELLING)
         if own < SAME:
             return None
         left, right = sorted((figure, mate), key=lambda f: f.order)

@@ -104,7 +104,8 @@ class Figure:
     @cached_property
     def communes(self) -> bool:
         """Tell whether it counts communes or the like."""
-        return counts_communes(self._near)
+        quantity = self.quantity
+        return counts_communes(f"{quantity.row or ''} {quantity.surface} {quantity.unit or ''}")
 
     @property
     def _near(self) -> str:
@@ -323,6 +324,17 @@ def compatible(left: Figure, right: Figure) -> bool:
     low, high = left.interval
     other_low, other_high = right.interval
     return low <= other_high and other_low <= high
+
+
+def nearly_equal(left: float, right: float) -> bool:
+    """Tell whether two numbers of three digits or more differ in one digit at most.
+
+    Among numbers of that length this hardly happens by chance: it says that they are one.
+    """
+    one, two = str(int(left)), str(int(right))
+    if len(one) != len(two) or len(one) < 3:
+        return False
+    return sum(a != b for a, b in zip(one, two, strict=True)) <= 1
 
 
 def best_links(links: Sequence[Link]) -> list[Link]:

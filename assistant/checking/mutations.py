@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.checking.finding import doubted
 from assistant.checking.lists import stated_lists
 from corpus.model import Quantity, Report
 from corpus.text import fold
@@ -56,14 +57,14 @@ def mutation_of(site: Site, rng: random.Random) -> Mutation:
 
 
 def sites(reports: Sequence[Report]) -> list[Site]:
-    """Return all places to change, each once."""
+    """Return all places to change, each once; a scan bears others out, but is not changed."""
     found: dict[tuple[str, int], Site] = {}
     for report in reports:
         for site in (*_sums(report), *_counts(report)):
             found.setdefault((report.doc, site.start), site)
     for site in (*_agreeing(reports), *_cited(reports)):
         found.setdefault((site.report.doc, site.start), site)
-    return list(found.values())
+    return [site for site in found.values() if not doubted(site.report)]
 
 
 def _site(report: Report, quantity: Quantity, sort: str) -> Site:
