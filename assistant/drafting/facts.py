@@ -30,6 +30,7 @@ TARGET_WORDS = 6200  # of the whole draft with its marks: 3,000–8,000 with hea
 _MOST = 1100  # words of one heading, however little the others have
 _MARK_OCR, _MARK_DAY = 8, 5  # words of the marks behind a restored sentence and behind a figure
 _MIN_FIT = 0.8  # below this a unit does not stand out under a heading of results …
+_ALONE = 1.1  # score of a text that answers a heading where it shares no words with it
 _PLAIN = 0.25  # share of a prompt (or twice that of its own headings) that needs no comparison
 _MIN_ROLE = 0.3  # … and is not even a plan, a limit, a lesson … of the right kind
 _ANSWERS = 0.12  # a prompt is answered by a unit that covers this share of it
@@ -121,6 +122,8 @@ def gather(
             repaired = reports[unit.report].blocks[unit.block].repaired
             chosen[path].append(Pick(unit, fit, score, kept[number], repaired))
     for path, picks in chosen.items():
+        if roles[path] is Role.RESULT and not _answered(picks):
+            picks = chosen[path] = []  # a gap says more than what is least unlike the heading
         readable = [pick for pick in picks if not damaged(reports[pick.unit.report])]
         chosen[path] = readable or picks  # a scan that nobody restored only where nothing else is
     rooms = _rooms(asked, chosen)
@@ -158,6 +161,15 @@ def _fits(fit: Fit, score: float, role: Role) -> bool:
     if role is not Role.RESULT:
         return score >= _MIN_ROLE
     return score >= _MIN_FIT or (score > 0 and max(fit.prompt_score, fit.named / 2) >= _PLAIN)
+
+
+def _answered(picks: Sequence[Pick]) -> bool:
+    """Tell whether some text, not only a row, speaks of what a heading asks for."""
+    return any(
+        pick.unit.row is None
+        and (pick.score >= _ALONE or max(pick.fit.prompt_score, pick.fit.named / 2) >= _ANSWERS)
+        for pick in picks
+    )
 
 
 def _worth(unit: Unit) -> float:

@@ -23,7 +23,7 @@ def main() -> None:
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
     params.n_ctx = 8192
-    params.n_predict = 700
+    params.n_predict = 250
     params.cpuparams.n_threads = 2
     params.chat_template = TEMPLATE
     params.hostnames = ["127.0.0.1"]
