@@ -50,7 +50,7 @@ _FOLDED = re.compile(
             # standards, addresses, telephone and other long numbers
             r"(?<!\w)(?:iso|iec|tcvn|qcvn|astm|haccp|gmp|ipv|covid|cov|sars|windows|office)"
             r"(?:\s*[/-]?\s*(?:iso|iec|ts|tr|en|bnnptnt))*\s*-?\s*\d+(?:\s*[:/.\-]\s*\d+)*",
-            r"(?:https?://|www\.)\S+|\S+@\S+\.\S+",
+            r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S{1,200}\.\S+",
             r"(?<![\d.,])0\d{3,}(?:[.\s]\d{3,})*(?!\d)|(?<![\d.,])\d{9,}(?!\d)",
             r"(?<!\d)0\d{2,3}[.\s-]\d{3,4}[.\s-]\d{3,4}(?!\d)",
             # numbering inside a sentence
@@ -88,7 +88,7 @@ _CAPITALS = re.compile(
     "|".join(
         (
             # 14/2022/TT-BTTTT, 57-NQ/TW, 1085/SKHCN-QLCN; a letter that follows is part of it
-            r"\d+[a-z]?\s?(?:/\s?\d{4}\s?)?(?:/|-)\s?[A-Z][\w&]*(?:\s?[-–/.]\s?[A-Z][\w&]*)*",
+            r"(?<!\d)\d+[a-z]?\s?(?:/\s?\d{4}\s?)?(?:/|-)\s?[A-Z][\w&]*(?:\s?[-–/.]\s?[A-Z][\w&]*)*",
             rf"(?<!\w)(?:{_ACTS})(?:\s+so)?\s*:?\s+\d+(?:[/-]\d+)*(?![\d.,]*[\d%])",
             rf"(?<!\w)(?:{_ACTS_OR_VERBS})(?:\s+so)?\s*:?\s+\d+(?=\s*(?:[,;.)]|$|ngay|nam|cua))",
             r"(?<!\w)(?=\w*[A-Za-z])(?=\w*\d)[A-Z]\w*",  # VNT19, QNg6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -178,21 +179,30 @@ def find_marks(text: str, notes: Sequence[Note], starts: Sequence[int]) -> list[
     (a note that did not fit moves on to the next page); never inside a note.
     """
     spans = [(line.start, line.end) for note in notes for line in note.lines]
-    options = [_candidates(text, note, spans, starts) for note in notes]
+    glued: dict[str, list[re.Match[str]]] = {}
+    for found in _GLUED.finditer(text):
+        glued.setdefault(str(int(found[0].translate(_PLAIN))), []).append(found)
+    options = [_candidates(text, note, glued.get(note.mark, ()), spans, starts) for note in notes]
     return _in_order(notes, options)
 
 
 def _candidates(
-    text: str, note: Note, spans: Sequence[tuple[int, int]], starts: Sequence[int]
+    text: str,
+    note: Note,
+    glued: Sequence[re.Match[str]],
+    spans: Sequence[tuple[int, int]],
+    starts: Sequence[int],
 ) -> list[_Candidate]:
     end = note.lines[0].start
     page = note.lines[0].page
     near = starts[page] if page < len(starts) else 0
     begin = starts[page - 1] if 0 < page < len(starts) else 0
     found = []
-    for m in _GLUED.finditer(text, begin, end):
-        if str(int(m[0].translate(_PLAIN))) != note.mark:
-            continue
+    first = bisect_left(glued, begin, key=lambda m: m.start())
+    for k in range(first, len(glued)):
+        m = glued[k]
+        if m.end() > end:
+            break
         if any(a <= m.start() < b for a, b in spans):
             continue
         score = _score(text, m.start(), m.end()) - (0.5 if m.start() < near else 0)

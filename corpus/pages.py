@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from corpus.labels import label_of
 from corpus.lines import Line
+from corpus.notes import glued_marks, note_mark
 
 _LONE_NUMBER = re.compile(
     r"[-–—\s]*(?:trang|page)?\s*(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
@@ -35,10 +36,11 @@ def paginate(text: str, lines: Sequence[Line]) -> tuple[list[Line], tuple[int, .
     No sign of a page break gives () as page starts: unknown.
     """
     kept: list[Line] = []
+    marks = glued_marks(text)
     starts = [0]
     since, noted = 0, False
     for i, line in enumerate(lines):
-        noted = noted or line.ruled
+        noted = noted or line.ruled or _opens_note(line, marks)
         start = _start(text, lines, i, (since, len(starts), noted))
         under_notes = noted  # of the page that ends here, where one does
         if start is not None and start > starts[-1] and kept:
@@ -51,6 +53,12 @@ def paginate(text: str, lines: Sequence[Line]) -> tuple[list[Line], tuple[int, .
     if len(starts) == 1:
         return kept, ()
     return _without_running_heads(_assign(kept, starts)), tuple(starts)
+
+
+def _opens_note(line: Line, marks: set[str]) -> bool:
+    """Return whether a line is like a footnote whose mark stands glued to a word somewhere."""
+    found = note_mark(line.text)
+    return found is not None and found[0] in marks and line.text[found[1] :][:1].isupper()
 
 
 def _start(text: str, lines: Sequence[Line], i: int, state: tuple[int, int, bool]) -> int | None:
@@ -95,13 +103,14 @@ def _stands_alone(lines: Sequence[Line], i: int, number: int, pages: int, noted:
     """Return whether a number standing alone counts pages: wide gaps and the next in order.
 
     A cell of a table may stand alone too; there the gaps are those of its neighbours. Right after
-    footnotes (`noted`) an ordinary gap will do. OCR puts the number right on the page's first line.
+    footnotes (`noted`), or over a line with a page's top margin, an ordinary gap will do. OCR puts the number right on the page's first line.
     """
     above = lines[i].gap
     below = lines[i + 1].gap if i + 1 < len(lines) else 2
     if min(above, below) >= 2 or (above >= 3 and below == 0):
         return pages - 1 <= number <= pages + 2 and number > 0
-    return noted and min(above, below) == 1 and number in (pages, pages + 1)
+    margin = i + 1 < len(lines) and lines[i + 1].indent == 1
+    return (noted or margin) and min(above, below) == 1 and number in (pages, pages + 1)
 
 
 def _opens_page(text: str, lines: Sequence[Line], i: int, since: int, known: bool) -> bool:

@@ -29,7 +29,7 @@ from corpus.pages import paginate
 from corpus.parts import assign_kinds, is_kind_line
 from corpus.readers.base import RawTable, Source
 from corpus.tables import Grid, find_grids, find_tabbed, raw_grids
-from corpus.units import Unit, take_marks
+from corpus.units import Unit, bounded, take_marks
 from corpus.unwrap import Shape, continues, join, shape_of
 
 
@@ -61,6 +61,7 @@ def structure_of(source: Source, doc: str = "") -> Structure:
     grids = sorted([*raw_grids(body, raw), *_unclaimed(body, raw)], key=lambda g: g.first)
     units = choose_headings(body_units(body, gap, grids, source))
     units += note_units(notes) + row_units(body, grids)
+    units = [piece for unit in units for piece in bounded(unit)]
     units.sort(key=lambda unit: unit.run.offsets[0])
     found = [mark for mark in marks if mark]
     for unit in units:

@@ -8,6 +8,7 @@ unit, the numbers, a remark. Rows printed with tabs or bars between cells are re
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -145,15 +146,24 @@ def raw_grids(lines: Sequence[Line], tables: Sequence[RawTable]) -> list[Grid]:
         if not inside or not table.rows:
             continue
         rows = table.rows[table.heads :]
-        taken = tuple(tuple(i for i in inside if _stands_in(lines[i], row)) for row in rows if row)
+        starts = [lines[i].start for i in inside]
+        taken = tuple(tuple(_lines_of(row, lines, inside, starts)) for row in rows if row)
         grids.append(Grid(inside[0], inside[-1] + 1, merged_header(table), rows, taken))
     return grids
 
 
-def _stands_in(line: Line, row: Sequence[Cell]) -> bool:
-    return any(cell.text and line.start <= cell.start < line.end for cell in (row[-1], row[0])) or (
-        line.start <= max(cell.start for cell in row) <= line.end
-    )
+def _lines_of(
+    row: Sequence[Cell], lines: Sequence[Line], inside: Sequence[int], starts: Sequence[int]
+) -> list[int]:
+    """Return which of the lines `inside` (they begin at `starts`) a row stands in."""
+    places = {cell.start: True for cell in (row[0], row[-1]) if cell.text}
+    places.setdefault(max(cell.start for cell in row), False)
+    found = set()
+    for place, has_words in places.items():
+        k = bisect_right(starts, place) - 1
+        if k >= 0 and (place < lines[inside[k]].end + (not has_words)):
+            found.add(inside[k])
+    return sorted(found)
 
 
 def _read_grid(lines: Sequence[Line], start: int) -> Grid | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.labels import Label
 from corpus.model import Block, BlockKind, NoteRef
 from corpus.notes import Mark
 from corpus.unwrap import Run
 
+LONGEST = 5000  # characters of a block; the longest real one seen has 4,650
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+(?=[^\s\da-z])")
 
 
@@ -55,6 +56,21 @@ class Unit:
         last = min((c for c in cuts if c >= max(inside, 1)), default=len(self.run.text))
         part = self.run[first:last].strip()
         return part.offsets[0], part.offsets[-1] + 1
+
+
+def bounded(unit: Unit) -> list[Unit]:
+    """Return a unit, or the pieces of one longer than any real paragraph.
+
+    The finders' work on a block grows with the square of its length; a hostile file has no end.
+    """
+    pieces = []
+    while len(unit.run.text) > LONGEST:
+        cut = unit.run.text.rfind(" ", LONGEST // 2, LONGEST) + 1 or LONGEST
+        head, rest = unit.run[:cut].strip(), unit.run[cut:].strip()
+        pieces.append(replace(unit, run=head))
+        kind = BlockKind.FOOTNOTE if unit.kind is BlockKind.FOOTNOTE else BlockKind.PARAGRAPH
+        unit = Unit(kind if unit.kind is not BlockKind.TABLE else unit.kind, rest)
+    return [*pieces, unit]
 
 
 def take_marks(unit: Unit, marks: Sequence[Mark]) -> None:

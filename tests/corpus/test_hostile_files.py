@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import random
+import sys
+import tempfile
 import time
 import zipfile
 from pathlib import Path
@@ -13,10 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import Broken, ReadError, TooLarge
+from corpus.readers import office
 from corpus.readers.base import Source
 from corpus.readers.choose import read_source
 from corpus.readers.guard import read_guarded
-from corpus.reading import parse
+from corpus.reading import find_all, parse
 
 FLIPS = st.lists(
     st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=6)),
@@ -173,9 +178,59 @@ def test_a_table_of_a_hundred_thousand_merged_cells_is_no_trap(tmp_path: Path, w
         "năm 2025" * 9000,
         "1 a\n\n" * 4000,
         "a" * 200_000,
+        "1" * 100_000,
+        "a\tb\t1\n" * 10_000,
+        ("_" * 30 + "\n1 Abc\n") * 3000,
     ],
 )
 def test_absurd_texts_take_seconds_at_most(text: str) -> None:
     started = time.monotonic()
-    parse(text)
+    find_all(parse(text))
     assert time.monotonic() - started < 10
+
+
+def test_one_file_of_each_hostile_family(tmp_path: Path) -> None:
+    """The quick part of tests/benchmarks/hostile.py, which makes 200."""
+    path = Path(__file__).parents[1] / "benchmarks" / "hostile.py"
+    spec = importlib.util.spec_from_file_location("hostile", path)
+    assert spec is not None
+    assert spec.loader is not None
+    hostile = importlib.util.module_from_spec(spec)
+    sys.modules["hostile"] = hostile
+    spec.loader.exec_module(hostile)
+    before = hostile.watched(tmp_path)
+    found = hostile.run(tmp_path, len(hostile.FAMILIES), seed=3)
+    assert [one for one in found if one.crash or one.seconds > hostile.SECONDS] == []
+    assert hostile.watched(tmp_path) == before
+    assert {one.error for one in found} >= {"", "Broken", "WrongType"}
+
+
+def test_an_office_program_that_hangs_is_ended_with_all_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "soffice"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {tmp_path}/pid\nwait\n")
+    program.chmod(0o755)
+    (tmp_path / "cu.rtf").write_text("{\\rtf1 Bao cao}")
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    monkeypatch.setattr(office, "_SECONDS", 1)
+    temporary = tmp_path / "tam"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with pytest.raises(Broken, match=r"cu\.rtf.*1 giây"):
+        read_source(tmp_path / "cu.rtf")
+    left = int((tmp_path / "pid").read_text())
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline and _lives(left):
+        time.sleep(0.05)
+    assert not _lives(left)
+    assert list(temporary.iterdir()) == []
+
+
+def _lives(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -337,3 +339,56 @@ def test_any_text_is_read(text: str) -> None:
     assert "\r" not in report.text
     for block in report.blocks:
         assert len(block.text) == len(block.offsets)
+
+
+def test_a_lone_page_number_between_notes_and_the_rest_of_a_sentence_goes() -> None:
+    text = (
+        "BÁO CÁO\nKết quả công tác\n\nI. Kết quả\n\n"
+        "- Tỉnh có 31 nhiệm vụ, trong đó 22 nhiệm vụ1 còn trong thời\n\n"
+        + " "
+        * 40
+        + "\n\n1 Quyết định số 390/QĐ-UBND ngày 15/4/2025 của UBND tỉnh.\n\n2\n\n"
+        " hạn thực hiện, 09 nhiệm vụ chờ nghiệm thu.\n\n- Mở đợt đăng ký đặt hàng.\n"
+    )
+    report = parse(text)
+    (block,) = (b for b in report.blocks if "31 nhiệm vụ" in b.text)
+    assert block.text.endswith("còn trong thời hạn thực hiện, 09 nhiệm vụ chờ nghiệm thu.")
+    assert report.pages == 2
+
+
+PAGES = "\n\n".join(
+    [
+        "BÁO CÁO",
+        "Kết quả công tác",
+        "I. Kết quả",
+        "- Tham mưu Quyết định số 12/QĐ-UBND1 về quản lý đề tài.",
+        " " * 40,
+        "1 Gồm: Kế hoạch số 31/KH-UBND ngày 02/3/2025 về bảo đảm an toàn, an ninh",
+        "2",
+        " - Tổ chức 03 lớp tập huấn cho cán bộ cấp xã.",
+        "- Kiểm tra 05 cơ sở kinh doanh xăng dầu trên địa bàn.",
+        " " * 40,
+        "mạng tập trung của tỉnh.",
+        "3",
+        " - Tiếp nhận 47 phiếu đề xuất.",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text,
+        lambda text: "\n".join(line.rstrip() for line in text.split("\n")),
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n\n", "\n\n\n"),
+        lambda text: text + "\n\n\n",
+    ],
+)
+def test_a_note_goes_on_over_the_page_however_lines_are_spaced(
+    change: Callable[[str], str],
+) -> None:
+    report = parse(change(PAGES))
+    (note,) = report.footnotes
+    assert report.blocks[note.block].text.endswith("an toàn, an ninh mạng tập trung của tỉnh.")
+    assert [b.text for b in report.blocks] == [b.text for b in parse(PAGES).blocks]
