@@ -31,7 +31,8 @@ _FRAME = re.compile(
 )
 _ASIDE = re.compile(r"\((?:cụ thể|chi tiết|xem|có|đính kèm|kèm theo)[^()]*\)[.;]?", re.IGNORECASE)
 _BROKEN_TITLE = re.compile(r"\W?\S{1,2}\)\s")  # "ổ) Dịch vụ …": a label that a scan garbled
-_DANGLING = re.compile(r"(?:\b(?:va|cua|ve|tai|voi|cho|theo|so)|[,;]\s*,|-)[\s.;,]*$")
+# With their marks: "và", "tại" end no sentence, "kỹ năng số" and "vận tải" do.
+_DANGLING = re.compile(r"(?:\b(?:và|của|về|tại|với|cho|theo)|[,;]\s*,|-)[\s.;,]*$")
 _GARBLED = 0.34  # share of damaged words above which a restored text is left out
 _ATTACHED = re.compile(r"(?:phu luc|bieu|danh sach)[^.;]{0,20}(?:dinh kem|kem theo)")
 _ITEM = re.compile(r"(?<=[;:.])\s*(?=\((?:\d{1,2}|[a-zđ])\)\s)|;\s+(?=\S)")
@@ -163,7 +164,7 @@ def _cut(
             words = len(text.split())
             if words < (8 if stray else 3) or _ASIDE.fullmatch(text):
                 continue
-            if _DANGLING.search(fold(text)) or (block.repaired and damage_of(text) > _GARBLED):
+            if _DANGLING.search(text) or (block.repaired and damage_of(text) > _GARBLED):
                 continue  # cut off by a page, or not restored
             if words < _RUN_IN and _BROKEN_TITLE.match(text) and text[-1].isalnum():
                 continue

@@ -137,3 +137,17 @@ def test_meaning_counts_where_a_search_is_given(son_ha: dict[str, Report]) -> No
     plain = Matcher(units).fits(question)
     near = Matcher(units, {(0, "I.2"): 1.0}).fits(question)
     assert near[0].score > plain[0].score
+
+
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        ("Tổ chức tập huấn cho 350 người dân về kỹ năng số.", True),
+        ("Phát triển dịch vụ kho bãi và vận tải.", True),
+        ("Tham mưu 02 nghị quyết của HĐND tỉnh và 01 quyết định của", False),
+        ("Sở Tài chính phối hợp; , , .", False),
+    ],
+)
+def test_texts_that_a_page_cut_off_are_left_out(text: str, used: bool) -> None:
+    report = parse(f"BÁO CÁO\nNăm 2025\n\nI. Kết quả\n- {text}\n", "bc.txt")
+    assert bool(units_of(report, 0)) is used
