@@ -20,9 +20,13 @@ from assistant.checking.memory import per_report
 from corpus import repair_model, repair_words
 from corpus.model import Block, BlockKind, Place, Report
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+# As the model was taught: numbers are a class, the end of a clause is one, commas are nothing.
+_TOKEN = re.compile(r"\d[\w./-]*|[^\W\d_]+(?:&[^\W\d_]+)*|[.;:!?…]")
+_DOCUMENT = re.compile(r"\d[\d/]*[-/][^\W\d_]")
+_EDGE = repair_words.BREAK
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.FOOTNOTE, BlockKind.HEADING)
 _SURE = 10.0  # nats by which the other syllable must fit better
+_SURE_USUAL = 9.5  # where both pairs of neighbours do occur in official text
 _SURE_NAME = 15.0  # for a capitalised one, which may be a name
 _UNKNOWN = -25.0  # log probability of a syllable that is in no word list, and its follower
 _OWN = 3  # times from which a pair of words is the office's own
@@ -46,57 +50,75 @@ class Speller:
     def __init__(self, path: Path) -> None:
         self._model = repair_model.LanguageModel(path)
         self._ids = self._model.ids
-        self._pairs: dict[tuple[str, str], bool] = {}
+        self._pairs: dict[tuple[int, int], bool] = {}
         self._near: dict[str, set[str]] = defaultdict(set)
         for word in self._model.words[: self._model.size]:
             if word.isalpha():
                 for form in _deletions(word):
                     self._near[form].add(word)
 
-    def usual(self, first: str, second: str) -> bool:
-        """Tell whether official text writes `second` right after `first`."""
+    def usual(self, first: int, second: int) -> bool:
+        """Tell whether official text writes the word `second` right after `first`."""
         pair = first, second
         known = self._pairs.get(pair)
         if known is None:
-            one, two = self._ids.get(first), self._ids.get(second)
-            known = one is not None and two is not None and self._model.bigram(one, two) >= 0
-            self._pairs[pair] = known
+            known = self._pairs[pair] = self._model.bigram(first, second) >= 0
         return known
 
     def slips(self, block: Block) -> Iterator[Slip]:
-        """Yield the slips of a block; only words between two known words are judged."""
+        """Yield the slips of a block; only words between two known ones are judged."""
         tokens = [(m.group(), m.start()) for m in _TOKEN.finditer(block.text)]
-        words = [repair_words.key(token) for token, _ in tokens]
-        for i in range(1, len(tokens) - 1):
-            token, start = tokens[i]
-            if not (token.islower() or token.istitle()) or not token.isalpha():
+        ids = [_EDGE, _EDGE, *(self._id(token) for token, _ in tokens), _EDGE, _EDGE]
+        for i, (token, start) in enumerate(tokens):
+            if not (token.islower() or token.istitle()) or not token.isalpha() or len(token) < 2:
                 continue
-            before, word, after = words[i - 1 : i + 2]
-            if before not in self._ids or after not in self._ids:
+            around = tuple(ids[i : i + 5])
+            before, own, after = around[1:4]
+            if repair_words.UNKNOWN in (before, after):
                 continue
-            if self.usual(before, word) and self.usual(word, after):
-                continue
-            earlier = words[i - 2] if i > 1 else before
-            best = self._better(earlier, before, word, after)
-            if best and best[0] >= (_SURE if token.islower() else _SURE_NAME):
-                yield Slip(start, start + len(token), token, best[1], (before, after), best[0])
+            usual = (
+                own != repair_words.UNKNOWN and self.usual(before, own) and self.usual(own, after)
+            )
+            sure = _SURE_USUAL if usual else _SURE if token.islower() else _SURE_NAME
+            best = self._better(token, around, sure)
+            if best and best[0] >= sure:
+                near = tuple(tokens[k][0] if 0 <= k < len(tokens) else "" for k in (i - 1, i + 1))
+                yield Slip(start, start + len(token), token, best[1], (near[0], near[1]), best[0])
 
-    def _better(self, earlier: str, before: str, word: str, after: str) -> tuple[float, str] | None:
+    def _id(self, token: str) -> int:
+        """Return the id of a word, or the class of a number or the end of a clause."""
+        if token[0].isdigit():
+            return repair_words.DOCUMENT if _DOCUMENT.match(token) else repair_words.NUMBER
+        if not token[0].isalpha():
+            return _EDGE
+        return self._ids.get(repair_words.key(token), repair_words.UNKNOWN)
+
+    def _better(
+        self, token: str, around: tuple[int, ...], least: float
+    ) -> tuple[float, str] | None:
         """Return (gain, syllable) of the neighbour in spelling that fits best."""
-        candidates = {near for form in _deletions(word) for near in self._near.get(form, ())}
-        fitting = [c for c in candidates - {word} if self.usual(before, c) and self.usual(c, after)]
+        word = repair_words.key(token)
+        base = self._score(around, around[2])
+        if base > -least:
+            return None  # nothing can fit so much better
+        near = {self._ids[n] for form in _deletions(word) for n in self._near.get(form, ())}
+        fitting = [
+            c for c in near - {around[2]} if self.usual(around[1], c) and self.usual(c, around[3])
+        ]
         if not fitting:
             return None
-        base = self._score(earlier, before, word, after)
-        return max((self._score(earlier, before, c, after) - base, c) for c in fitting)
+        gain, best = max((self._score(around, c) - base, c) for c in fitting)
+        return gain, self._model.words[best]
 
-    def _score(self, earlier: str, before: str, word: str, after: str) -> float:
-        ids = self._ids
-        if word not in ids:
+    def _score(self, around: tuple[int, ...], word: int) -> float:
+        """Return how well `word` follows what is before it and leads to what is after it."""
+        if word == repair_words.UNKNOWN:
             return _UNKNOWN
-        start = ids.get(earlier, repair_words.UNKNOWN)
-        first = self._model.one(start, ids[before], ids[word])
-        return float(first + self._model.one(ids[before], ids[word], ids[after]))
+        earlier, before, _, after, later = around
+        score = self._model.one(earlier, before, word) + self._model.one(before, word, after)
+        if later != repair_words.UNKNOWN:
+            score += self._model.one(word, after, later)
+        return float(score)
 
 
 def _deletions(word: str) -> Iterator[str]:
