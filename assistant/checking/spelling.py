@@ -76,9 +76,10 @@ class Speller:
             before, own, after = around[1:4]
             if repair_words.UNKNOWN in (before, after):
                 continue
-            usual = (
-                own != repair_words.UNKNOWN and self.usual(before, own) and self.usual(own, after)
-            )
+            known = own != repair_words.UNKNOWN
+            usual = known and self.usual(before, own) and self.usual(own, after)
+            if not usual:  # then what comes later would only blur the picture
+                around = (*around[:4], repair_words.UNKNOWN)
             sure = _SURE_USUAL if usual else _SURE if token.islower() else _SURE_NAME
             best = self._better(token, around, sure)
             if best and best[0] >= sure:
