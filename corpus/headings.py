@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from corpus.labels import Style
 from corpus.model import BlockKind, Place, Section
+from corpus.text import fold
 from corpus.units import Unit
 
 _LONGEST = 260  # characters of a heading; the longest real ones are near 200
@@ -22,6 +23,7 @@ _RUN_IN = re.compile(r"[^:.;]{3,180}:\s+(?=\S)")
 _STOP = re.compile(r"[.;,]$|\./\.$")
 _NUMBERED = (Style.NUMBER, Style.DOTTED, Style.DOTTED_3, Style.POINT)
 _DOCUMENT = re.compile(r"\d+/[\d/]*[A-ZĐ]|\d+-[A-ZĐ]+/")
+_SUMMARY = re.compile(r"(?:danh gia|nhan xet|nhan dinh) chung|tom lai|ket luan")
 _CAPITALS = (Style.LETTER, Style.ROMAN)
 
 
@@ -153,9 +155,13 @@ def nest(units: Sequence[Unit]) -> None:
     """Set the level of headings and the path of every unit, in reading order."""
     stack: list[_Open] = []
     above: Unit | None = None
+    heads = [unit for unit in units if unit.kind is BlockKind.HEADING]
+    following = {id(head): after for head, after in zip_longest(heads, heads[1:])}
     for unit in units:
         if unit.kind is BlockKind.HEADING:
             rank = _rank(unit, above, stack)
+            if _sums_up(unit, following[id(unit)], stack):
+                rank = Style.NUMBER
             while stack and stack[-1].rank >= rank:
                 stack.pop()
             unit.path = tuple(head.title for head in stack)
@@ -167,6 +173,23 @@ def nest(units: Sequence[Unit]) -> None:
                 stack.clear()
             unit.path = tuple(head.title for head in stack)
         above = unit
+
+
+def _sums_up(unit: Unit, following: Unit | None, stack: Sequence[_Open]) -> bool:
+    """Return whether "* Đánh giá chung" ends a whole part and not the last of its sections.
+
+    It is the only one of its kind there, and the next part begins after it.
+    """
+    if unit.label is None or unit.label.style is not Style.STAR:
+        return False
+    if not _SUMMARY.match(fold(unit.run.text)) or any(h.rank == Style.STAR for h in stack):
+        return False
+    last = (
+        following is None
+        or following.part
+        or (following.label is not None and following.label.style in _CAPITALS)
+    )
+    return last and any(head.rank in _CAPITALS for head in stack)
 
 
 @dataclass(frozen=True, slots=True)

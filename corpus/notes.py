@@ -55,7 +55,11 @@ def split_notes(
         if state.inside and _leaves(lines, i, state):
             state.inside = False
         found = note_mark(line.text)
-        if found and _is_note(lines, i, int(found[0]), state, glued):
+        if found and not _is_note(lines, i, int(found[0]), state, glued):
+            found = None
+        elif found is None and state.inside:
+            found = _misread_mark(lines, i, state.last)
+        if found:
             state.ruled = line.ruled or (state.inside and state.ruled)
             notes.append((found[0], [line], found[1]))
             state.last, state.inside = int(found[0]), True
@@ -67,6 +71,31 @@ def split_notes(
         else:
             body.append(line)
     return body, [Note(mark, tuple(own), skip) for mark, own, skip in notes]
+
+
+# Marks as OCR gives them: stuck to the word ("17Kế hoạch"), or signs for digits ("' Thuộc").
+_STUCK = re.compile(r"(\d{1,3})(?=[^\W\d_])")
+_SIGNS = re.compile(r"[%'’‘`°^~|*?>!]{1,3}\s+(?=\(1\)|[^\W\d_])")
+
+
+def _misread_mark(lines: Sequence[Line], i: int, last: int) -> tuple[str, int] | None:
+    """Return (mark, length) of the note after note `last` where its mark is damaged, else None.
+
+    Only below another note of the page; signs for digits need a blank line above, after a sentence,
+    and the note after it, if there is one on the page, must be the next but one.
+    """
+    line = lines[i]
+    stuck = _STUCK.match(line.text)
+    if stuck and line.text[stuck.end()].isupper() and int(stuck[1]) == last + 1:
+        return stuck[1], stuck.end()
+    signs = _SIGNS.match(line.text)
+    if not signs or not line.gap or not ends_sentence(lines[i - 1].text):
+        return None
+    if line.text[signs.end()].islower():
+        return None
+    below = (note_mark(o.text) for o in lines[i + 1 : i + 60] if o.page == line.page and o.gap)
+    after = next((int(mark[0]) for mark in below if mark), last + 2)
+    return (str(last + 1), signs.end()) if after == last + 2 else None
 
 
 @dataclass(slots=True)

@@ -61,7 +61,7 @@ def structure_of(source: Source, doc: str = "") -> Structure:
     grids = sorted([*raw_grids(body, raw), *_unclaimed(body, raw)], key=lambda g: g.first)
     units = choose_headings(body_units(body, gap, grids, source))
     units += note_units(notes) + row_units(body, grids)
-    units = [piece for unit in units for piece in bounded(unit)]
+    units = [piece for unit in units if unit.run.text for piece in bounded(unit)]
     units.sort(key=lambda unit: unit.run.offsets[0])
     found = [mark for mark in marks if mark]
     for unit in units:

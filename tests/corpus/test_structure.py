@@ -392,3 +392,46 @@ def test_a_note_goes_on_over_the_page_however_lines_are_spaced(
     (note,) = report.footnotes
     assert report.blocks[note.block].text.endswith("an toàn, an ninh mạng tập trung của tỉnh.")
     assert [b.text for b in report.blocks] == [b.text for b in parse(PAGES).blocks]
+
+
+DAMAGED_MARKS = """BÁO CÁO
+Kết quả công tác
+
+I. Kết quả
+
+- Cấp 37 giấy phép1 cho các cơ sở y tế.
+
+{rule}
+1 Bệnh viện Đa khoa khu vực Bắc Sơn, Trung tâm Y tế Đông Hà.
+
+{second} Kế hoạch số 21/KH-UBND ngày 09/8/2025 của UBND tỉnh.
+
+3 Quyết định số 97/QĐ-UBND ngày 10/8/2025 của UBND tỉnh.
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "marks"),
+    [("2", ["1", "2", "3"]), ("2K ế", ["1", "2", "3"]), ("'", ["1", "2", "3"]),
+     ("%", ["1", "2", "3"]), ("-", ["1"]), ("5G", ["1"]), ("2k", ["1"])],
+)  # fmt: skip
+def test_marks_that_ocr_damaged(second: str, marks: list[str]) -> None:
+    report = parse(DAMAGED_MARKS.format(second=second, rule=" " * 40))
+    assert [note.mark for note in report.footnotes] == marks
+
+
+@pytest.mark.parametrize(
+    ("below", "path"),
+    [
+        ("II. Nhiệm vụ quý IV", ("I. Kết quả",)),
+        ("3. Công tác khác", ("I. Kết quả", "2. Đo lường")),
+    ],
+)
+def test_a_summary_under_a_star_ends_the_whole_part(below: str, path: tuple[str, ...]) -> None:
+    text = (
+        "BÁO CÁO\nKết quả công tác\n\nI. Kết quả\n\n1. Sở hữu trí tuệ\n\n- Hỗ trợ 03 cơ sở.\n\n"
+        "2. Đo lường\n\n- Kiểm định 1.200 phương tiện đo.\n\n*Đánh giá chung:\n\n"
+        f"Các nhiệm vụ hoàn thành đúng hạn.\n\n{below}\n\n- Tập huấn 02 lớp.\n"
+    )
+    (block,) = (b for b in parse(text).blocks if b.text.startswith("Các nhiệm vụ"))
+    assert block.path == (*path, "* Đánh giá chung")
