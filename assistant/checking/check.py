@@ -11,6 +11,7 @@ from assistant.checking.doubt import with_doubt
 from assistant.checking.finding import Finding, merged
 from assistant.checking.lists import list_findings
 from assistant.checking.memory import per_report
+from assistant.checking.names import name_findings
 from assistant.checking.note_sums import note_sum_findings
 from assistant.checking.rates import rate_findings
 from assistant.checking.repeats import repeat_findings
@@ -35,6 +36,7 @@ ALONE: tuple[Check, ...] = (
     rate_findings,
     repeat_findings,
     wording_findings,
+    name_findings,
 )
 # … and those that hold reports against each other; figures are compared by `ValueIndex`.
 TOGETHER: tuple[Check, ...] = (

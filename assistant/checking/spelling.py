@@ -27,6 +27,8 @@ _EDGE = repair_words.BREAK
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.FOOTNOTE, BlockKind.HEADING)
 _SURE = 10.0  # nats by which the other syllable must fit better
 _SURE_USUAL = 9.5  # where both pairs of neighbours do occur in official text
+_ALMOST = 1.5  # nats less that will do where the report itself writes it otherwise
+_RULE = 5  # times from which a report writes something as a rule
 _SURE_NAME = 15.0  # for a capitalised one, which may be a name
 _UNKNOWN = -25.0  # log probability of a syllable that is in no word list, and its follower
 _OWN = 3  # times from which a pair of words is the office's own
@@ -42,6 +44,7 @@ class Slip:
     meant: str
     context: tuple[str, str]
     gain: float
+    sure: bool = True  # else the report itself must bear it out
 
 
 class Speller:
@@ -81,10 +84,18 @@ class Speller:
             if not usual:  # then what comes later would only blur the picture
                 around = (*around[:4], repair_words.UNKNOWN)
             sure = _SURE_USUAL if usual else _SURE if token.islower() else _SURE_NAME
-            best = self._better(token, around, sure)
-            if best and best[0] >= sure:
+            best = self._better(token, around, sure - _ALMOST)
+            if best and best[0] >= (sure - _ALMOST if usual else sure):
                 near = tuple(tokens[k][0] if 0 <= k < len(tokens) else "" for k in (i - 1, i + 1))
-                yield Slip(start, start + len(token), token, best[1], (near[0], near[1]), best[0])
+                yield Slip(
+                    start,
+                    start + len(token),
+                    token,
+                    best[1],
+                    (near[0], near[1]),
+                    best[0],
+                    best[0] >= sure,
+                )
 
     def _id(self, token: str) -> int:
         """Return the id of a word, or the class of a number or the end of a clause."""
@@ -140,10 +151,20 @@ def speller() -> Speller | None:
 @per_report
 def _slips(report: Report) -> Iterator[tuple[Slip, Place]]:
     judge = speller()
+    words = " ".join(re.findall(r"\w+", report.text.lower()))
     for index, block in enumerate(report.blocks):
         if judge is not None and block.kind in _PROSE:
             for slip in judge.slips(block):
+                if not slip.sure and not _borne_out(slip, words):
+                    continue
                 yield slip, report.place(index, slip.start, slip.end)
+
+
+def _borne_out(slip: Slip, words: str) -> bool:
+    """Tell whether the report writes the other syllable there as a rule, and this one once."""
+    before = slip.context[0].lower()
+    usual = words.count(f" {before} {slip.meant} ")
+    return usual >= _RULE and words.count(f" {before} {slip.written.lower()} ") == 1
 
 
 def spelling_findings(reports: Sequence[Report]) -> list[Finding]:

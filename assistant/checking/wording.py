@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.content import word_set
-from assistant.checking.finding import Finding, Severity, doubted, unique
+from assistant.checking.finding import Finding, Severity, doubted, softened, unique
 from corpus.model import BlockKind, Place, Report
 from corpus.text import same_tone
 
@@ -55,6 +55,7 @@ def wording_findings(reports: Sequence[Report]) -> list[Finding]:
     """Return slips of the pen and misspellings; a scan is left alone, OCR makes its own."""
     findings: list[Finding] = []
     for report in reports:
+        findings.extend(softened(finding, [report]) for finding in _cut_years(report))
         if not doubted(report):
             findings.extend(_doubled(report))
             findings.extend(_misspelt(report))
@@ -84,6 +85,25 @@ def _doubled(report: Report) -> Iterator[Finding]:
             evidence=unique(places),
             suggestion=f"Bỏ từ lặp “{once}”",
         )
+
+
+# "đợt 2 năm." and "quý III năm;" lack their year; "trong 2 năm." does not.
+_CUT_YEAR = re.compile(
+    r"\b(?:đợt|quý|học kỳ|kỳ|tháng)\s+(?:\d{1,2}|[IVX]{1,4})\s+năm(?=\s*[.;,)]|\s*$)"
+)
+
+
+def _cut_years(report: Report) -> Iterator[Finding]:
+    for index, block in enumerate(report.blocks):
+        for match in _CUT_YEAR.finditer(block.text):
+            yield Finding(
+                kind="typo",
+                severity=Severity.WARNING,
+                certainty=0.85,
+                explanation=f"Thiếu năm sau “{match.group()}”.",
+                values=(match.group(),),
+                evidence=(report.place(index, *match.span()),),
+            )
 
 
 def _misspelt(report: Report) -> Iterator[Finding]:
