@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.model import Block, Cell, Footnote, Place, Section, Table, line_starts, locate
+from corpus.notes import glued_marks
 from corpus.readers.base import RawTable, Source
 from corpus.structure import Structure, structure_of
 
@@ -116,6 +117,7 @@ def _moved(source: Source, restoration: Restoration) -> Source:
         page_starts=tuple(forth(p) for p in source.page_starts),
         headings={forth(at): level for at, level in source.headings.items()},
         tables=tuple(_raw_table(t, restoration) for t in source.tables),
+        glued=frozenset(glued_marks(source.text)),
     )
 
 

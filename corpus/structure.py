@@ -54,7 +54,7 @@ def structure_of(source: Source, doc: str = "") -> Structure:
     starts = starts or source.page_starts
     raw = source.tables or tuple(find_tabbed(text, lines))
     outside = [line for line in lines if not any(t.start <= line.start < t.end for t in raw)]
-    body, notes = split_notes(outside, glued_marks(text), gap)
+    body, notes = split_notes(outside, glued_marks(text) | source.glued, gap)
     marks = find_marks(text, notes, () if source.paged else starts)
     taken = {line.start for note in notes for line in note.lines}
     body = [line for line in lines if line.start not in taken]

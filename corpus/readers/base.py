@@ -35,7 +35,7 @@ class Source:
     whether `page_starts` is the format's own word (() then means unknown); `wrapped` is None where
     only the lines themselves can tell. `warnings` are Vietnamese sentences. `ocr`: words were
     recognised on pictures; `doubtful` are the canonical (start, end) of numbers that two readings
-    gave differently.
+    gave differently. `glued` are footnote marks seen at words before those were restored.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Source:
     tables: tuple[RawTable, ...] = ()
     ocr: bool = False
     doubtful: tuple[tuple[int, int], ...] = ()
+    glued: frozenset[str] = frozenset()
 
 
 class Reader(Protocol):

@@ -36,6 +36,7 @@ CLEAN = {
     "ding": "đăng",
     "ky": "ký",
     "va": "và",
+    "taol1": "tạo",
 }
 
 
@@ -76,6 +77,19 @@ def test_lines_stay_one_for_one_and_characters_lead_back() -> None:
     at = restoration.text.index("Quyết")
     start, end = restoration.origin(at, at + len("Quyết"))
     assert DAMAGED[start:end] == "Quyét"
+
+
+def test_a_mark_that_restoring_took_still_leads_to_its_note(tmp_path: Path) -> None:
+    path = tmp_path / "chu-thich.txt"
+    path.write_text(
+        "I. Két qud thye hién\n\n- Thye hién ké hoach dao taol1 cta tinh va tiép nhén\n\n"
+        + " " * 40
+        + "\n1 Quyét dinh s6 77/0P-UBND ngay 12/5/2025.\n hd so ding ky.\n\n- Thye hién.\n",
+        encoding="utf-8",
+    )
+    report = read(path, repairs=Glossary)
+    assert [note.mark for note in report.footnotes] == ["1"]
+    assert "tạo của tỉnh" in report.blocks[1].text
 
 
 @pytest.fixture
