@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from assistant.checking.content import word_set
 from assistant.checking.finding import Finding, Severity, doubted, softened, unique
 from corpus.model import BlockKind, Place, Report
-from corpus.text import same_tone
+from corpus.text import fold, same_tone
 
 # Words that never follow themselves; "dần dần", "xanh xanh", "ngày ngày" are real words.
 _ONCE = word_set(
@@ -88,20 +88,19 @@ def _doubled(report: Report) -> Iterator[Finding]:
 
 
 # "đợt 2 năm." and "quý III năm;" lack their year; "trong 2 năm." does not.
-_CUT_YEAR = re.compile(
-    r"\b(?:đợt|quý|học kỳ|kỳ|tháng)\s+(?:\d{1,2}|[IVX]{1,4})\s+năm(?=\s*[.;,)]|\s*$)"
-)
+_CUT_YEAR = re.compile(r"\b(?:dot|quy|thang)\s+(?:\d{1,2}|[ivx]{1,4})\s+nam(?=\s*[.;,)]|\s*$)")
 
 
 def _cut_years(report: Report) -> Iterator[Finding]:
     for index, block in enumerate(report.blocks):
-        for match in _CUT_YEAR.finditer(block.text):
+        for match in _CUT_YEAR.finditer(fold(block.text)):
+            words = block.text[slice(*match.span())]
             yield Finding(
                 kind="typo",
                 severity=Severity.WARNING,
                 certainty=0.85,
-                explanation=f"Thiếu năm sau “{match.group()}”.",
-                values=(match.group(),),
+                explanation=f"Thiếu số năm sau “{words}”.",
+                values=(words,),
                 evidence=(report.place(index, *match.span()),),
             )
 

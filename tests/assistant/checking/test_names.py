@@ -45,4 +45,4 @@ def test_other_firms(text: str) -> None:
 )
 def test_a_year_is_missing(text: str, found: bool) -> None:
     kinds = [f.explanation for f in wording_findings([parse(text, "a.txt")])]
-    assert any("Thiếu năm" in kind for kind in kinds) == found
+    assert any("Thiếu số năm" in kind for kind in kinds) == found
