@@ -5,7 +5,7 @@
 Each file is made by a rule from a good one (or from nothing) and read as the library reads it. The
 command prints a row for each family of files and ends with 1 when a limit was broken:
 a reader's own error is right, any other is a crash; 30 seconds; 1 GiB of memory in the child;
-nothing written, nor a name resolved, outside the folder that the files are in.
+nothing left behind outside the folder that the files are in.
 """
 
 from __future__ import annotations
