@@ -8,7 +8,7 @@ REPORTS ?=
 OUTLINE ?=
 PORT    ?= 7860
 
-.PHONY: setup demo serve test check bench models ocr system lock clean
+.PHONY: setup demo serve test check bench models ocr test-model system lock clean
 
 setup: $(STAMP)
 
@@ -49,6 +49,10 @@ models: setup
 
 ocr: setup
 	$(PIP) --editable '.[ocr]'
+
+# A real small model behind a real llama.cpp server, in an environment of its own.
+test-model: setup
+	@.ci/test-model
 
 lock: setup
 	{ head -n 1 constraints.txt; $(BIN)/pip freeze --exclude-editable; } > constraints.new && mv constraints.new constraints.txt
