@@ -26,6 +26,7 @@ from corpus.text import nfc
 if TYPE_CHECKING:
     from assistant.checking import Finding
     from assistant.checking.check import Checker
+    from assistant.checking.evaluate import Evaluation
     from assistant.checking.review import Decision, Review
     from assistant.drafting import Draft
     from assistant.drafting.desk import Desk
@@ -273,6 +274,33 @@ class Library:
             if self._ledger is None or self._ledger[0] != state:
                 self._ledger = state, ledger(reports)
             return self._ledger[1]
+
+    def evaluate(
+        self,
+        files: Sequence[Path | str] | None = None,
+        gold: Path | None = None,
+        *,
+        mutations: int = 0,
+        seed: int = 7,
+        progress: Progress | None = None,
+    ) -> Evaluation:
+        """Measure the checker on files, or the whole library, against the folder `gold`.
+
+        `mutations` is how many changes of one digit are tried for each sort of place.
+        """
+        from assistant.checking.evaluate import evaluate
+        from corpus.reading import find_all, parse
+
+        _, failed, reports = self._checked(files, progress)
+        if failed:
+            raise BaocaoError(failed[0].reason)
+        return evaluate(
+            reports,
+            gold,
+            again=lambda report, text: find_all(parse(text, report.doc)),
+            mutations=mutations,
+            seed=seed,
+        )
 
     def _checked(
         self, files: Sequence[Path | str] | None, progress: Progress | None

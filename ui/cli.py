@@ -15,6 +15,7 @@ from typing import Any
 
 from corpus.errors import BaocaoError, ConfigError
 from ui import (
+    eval_verbs,
     labels,
     ledger_verbs,
     library_verbs,
@@ -86,6 +87,13 @@ def positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(labels.POSITIVE)
     return number
+
+
+def whole(text: str) -> int:
+    """Return a whole number of at least 0."""
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(labels.NOT_NEGATIVE)
+    return int(text)
 
 
 def port(text: str) -> int:
@@ -228,6 +236,22 @@ def _add_system(verbs: Any) -> None:
         "--port", type=port, default=7860, metavar=labels.NUMBER, help=labels.SERVE_PORT_HELP
     )
     serve.add_argument("--open", action="store_true", help=labels.SERVE_OPEN_HELP)
+    measure = _verb(verbs, "eval", labels.EVAL_HELP, eval_verbs.evaluate, labels.JSON_HELP)
+    measure.add_argument("files", metavar=labels.FILE, nargs="*", help=labels.EVAL_FILES_HELP)
+    measure.add_argument("--gold", metavar=labels.FOLDER, help=labels.EVAL_GOLD_HELP)
+    measure.add_argument(
+        "--mutations",
+        type=whole,
+        default=20,
+        metavar=labels.NUMBER,
+        help=labels.EVAL_MUTATIONS_HELP,
+    )
+    measure.add_argument(
+        "--seed", type=whole, default=7, metavar=labels.NUMBER, help=labels.EVAL_SEED_HELP
+    )
+    measure.add_argument("--list", action="store_true", help=labels.EVAL_LIST_HELP)
+    measure.add_argument("--update", action="store_true", help=labels.EVAL_UPDATE_HELP)
+    measure.add_argument("--record", metavar=labels.JSON_FILE, help=labels.EVAL_RECORD_HELP)
     _verb(verbs, "config", labels.CONFIG_HELP, library_verbs.config, labels.JSON_HELP)
 
     models = _verb(verbs, "models", labels.MODELS_HELP, model_verbs.prepare)

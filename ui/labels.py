@@ -130,6 +130,7 @@ PORT_TAKEN = (
     "hãy chọn cổng khác bằng --port."
 )
 PORT_RANGE = "cổng phải từ 0 đến 65535"
+NOT_NEGATIVE = "phải là số nguyên từ 0 trở lên"
 POSITIVE = "phải là số nguyên từ 1 trở lên"
 STARTING = "Đang khởi động bàn làm việc …"
 UNEXPECTED = "Có lỗi ngoài dự kiến ({kind}): {message}"
@@ -212,6 +213,48 @@ LEDGER_REASON = "Lý do"
 LEDGER_NONE = "chưa chọn được"
 LEDGER_PLOT = "Diễn biến theo thời gian"
 LEDGER_SHOWN = "Hiện {shown} trong {count} chỉ tiêu; gõ từ khóa để thu hẹp."
+
+# ---------------------------------------------------------------- measuring
+EVAL_HELP = "đo chất lượng kiểm tra: tỷ lệ phát hiện, báo nhầm, bẫy, thử đổi một chữ số"
+EVAL_GOLD_HELP = "thư mục đáp án (inconsistencies.jsonl, not_inconsistent.jsonl)"
+EVAL_FILES_HELP = "tệp để đo; bỏ trống để dùng cả kho"
+EVAL_MUTATIONS_HELP = "số lần thử đổi một chữ số cho mỗi loại chỗ (mặc định: 20; 0 là không thử)"
+EVAL_SEED_HELP = "số khởi tạo của phép chọn ngẫu nhiên (mặc định: 7)"
+EVAL_LIST_HELP = "liệt kê cả những chỗ bỏ sót và báo ngoài đáp án"
+EVAL_UPDATE_HELP = "ghi kết quả này làm mốc so sánh cho lần sau"
+EVAL_RECORD_HELP = "tệp JSON giữ mốc so sánh (mặc định: evaluation.json trong kho)"
+JSON_FILE = "TỆP.json"
+EVAL_BAD_RECORD = "{path}: đây không phải tệp mốc do lệnh eval ghi; hãy chọn tệp khác."
+EVAL_RECALL = "Phát hiện được {found}/{total} điểm cần thấy (lỗi, cần xem): {share}"
+EVAL_KIND = "  {kind}: {found}/{total}"
+EVAL_ALARMS = (
+    "Lỗi và cần xem: {loud}; ngoài đáp án: {alarms}, tức {rate} trên 10 trang ({pages} trang)"
+)
+EVAL_TRAPS = "Bẫy giữ được {found}/{total}"
+EVAL_STABLE = "Kiểm tra lại văn bản không đổi: kết quả như cũ"
+EVAL_UNSTABLE = "CHÚ Ý: kiểm tra lại văn bản không đổi mà kết quả khác"
+EVAL_MUTATION = "Đổi một chữ số ở {sort}: nhận ra {found}/{total} ({share})"
+EVAL_MISSED = "  bỏ sót {text}"
+EVAL_ALARM = "  ngoài đáp án {text}"
+EVAL_BROKEN = "  bẫy {text}"
+EVAL_SORTS = {
+    "agreeing": "số khớp với nơi khác",
+    "number": "số hiệu văn bản",
+    "date": "ngày văn bản",
+    "sum": "tổng và thành phần",
+    "count": "số đếm có danh sách",
+}
+EVAL_SINCE = {
+    "gained": "thêm được",
+    "lost": "mất",
+    "alarms gone": "hết báo ngoài đáp án",
+    "alarms new": "báo ngoài đáp án mới",
+    "traps broken": "vi phạm bẫy mới",
+    "traps kept again": "giữ lại được bẫy",
+}
+EVAL_COMPARED = "So với mốc đã ghi:"
+EVAL_SAME = "So với mốc đã ghi: không thay đổi"
+EVAL_UPDATED = "Đã ghi mốc so sánh vào {path}."
 
 # ---------------------------------------------------------------- words for values
 SEVERITIES = {"error": "Lỗi", "warning": "Cần xem", "info": "Tham khảo"}

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.checking.check import Checker
-from assistant.checking.finding import Finding, Severity
+from assistant.checking.finding import Finding, Severity, doubted
 from assistant.checking.mutations import Mutation, Site, mutation_of, sites
 from corpus.errors import BaocaoError
 from corpus.model import Report
@@ -83,16 +83,20 @@ class Evaluation:
         return 10 * len(self.alarms) / self.pages if self.pages else 0.0
 
     def record(self) -> dict[str, Any]:
-        """Return the numbers and names to compare the next run with."""
+        """Return numbers, names and places to compare the next run with; no words of reports."""
         recalls = self.recall
         return {
             "recall": [recalls.found, recalls.total] if recalls else None,
-            "missed": sorted(recalls.missed) if recalls else [],
-            "alarms": sorted(self.alarms),
+            "missed": _names(recalls),
+            "alarms": sorted(line.split(": ")[0] for line in self.alarms),
             "pages": round(self.pages, 1),
-            "broken": sorted(self.traps.missed) if self.traps else [],
+            "broken": _names(self.traps),
             "mutations": {k: [s.found, s.total] for k, s in self.mutations.items()},
         }
+
+
+def _names(score: Score | None) -> list[str]:
+    return sorted({line.split(":")[0] for line in score.missed}) if score else []
 
 
 def gold_rows(path: Path) -> list[dict[str, Any]]:
@@ -124,9 +128,7 @@ def evaluate(
     traps = gold_rows(gold / "not_inconsistent.jsonl") if gold else []
     loud = [f for f in findings if f.severity is not Severity.INFO]
     alarms = [f for f in loud if not any(_found_by(f, row) for row in wanted)]
-    tried = (
-        mutation_scores(reports, findings, again, mutations, seed) if again and mutations else {}
-    )
+    tried = mutation_scores(reports, again, mutations, seed) if again and mutations else {}
     return Evaluation(
         recall=_recall(findings, wanted) if wanted else None,
         by_kind=_by_kind(findings, wanted),
@@ -213,7 +215,6 @@ def _breaks(finding: Finding, trap: Row) -> bool:
 
 def mutation_scores(
     reports: Sequence[Report],
-    findings: Sequence[Finding],
     again: Callable[[Report, str], Report],
     count: int,
     seed: int,
@@ -226,32 +227,28 @@ def mutation_scores(
     by_sort: dict[str, list[Site]] = {}
     for site in sites(reports):
         by_sort.setdefault(site.sort, []).append(site)
-    before = {(f.kind, f.explanation) for f in findings}
+    # Read again without a change first: what reading from text alone alters is no mutation.
+    plain = {id(r): r if doubted(r) else again(r, r.text) for r in reports}
     checker = Checker()
-    checker.check(reports)
+    same = [plain[id(r)] for r in reports]
+    before = {(f.kind, f.explanation) for f in checker.check(same)}
     scores = {}
     for sort, found in sorted(by_sort.items()):
         chosen = rng.sample(found, min(count, len(found)))
         missed = []
         for site in chosen:
             mutation = mutation_of(site, rng)
-            if not _noticed(reports, mutation, again, before, checker):
+            changed = again(mutation.report, mutation.text)
+            others = [changed if r.doc == changed.doc else r for r in same]
+            if not _noticed(mutation, checker.check(others), before):
                 missed.append(mutation.told)
         scores[sort] = Score(len(chosen) - len(missed), len(chosen), tuple(missed))
     return scores
 
 
-def _noticed(
-    reports: Sequence[Report],
-    mutation: Mutation,
-    again: Callable[[Report, str], Report],
-    before: set[tuple[str, str]],
-    checker: Checker,
-) -> bool:
+def _noticed(mutation: Mutation, findings: Sequence[Finding], before: set[tuple[str, str]]) -> bool:
     report = mutation.report
-    changed = again(report, mutation.text)
     line = report.locate(mutation.at, mutation.at + 1).line
-    findings = checker.check([changed if r is report else r for r in reports])
     return any(
         finding.severity is not Severity.INFO and (report.doc, line) in _quoted(finding)
         for finding in findings
@@ -261,8 +258,7 @@ def _noticed(
 
 def compared(now: Mapping[str, Any], then: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return what was gained and lost between two records, in lines to be shown."""
-    missed = {line.split(":")[0] for line in now["missed"]}
-    once = {line.split(":")[0] for line in then["missed"]}
+    missed, once = set(now["missed"]), set(then["missed"])
     alarms, before = Counter(now["alarms"]), Counter(then["alarms"])
     return {
         "gained": sorted(once - missed),

@@ -81,7 +81,8 @@ def text_of(index: int, seed: int) -> str:
         verb, noun = indicator.split("|")
         if number % 25 == 0:
             lines.append(f"{number // 25 + 1}. Lĩnh vực thứ {number // 25 + 1}")
-        base = random.Random(unit * 1000 + number + year * 77).randint(3, 900)
+        own = random.Random(unit * 1000 + number)
+        base = own.randint(3, 900) + (year - 2004) * own.randint(0, 5)
         value = base * (part + 1)
         rest = value // 3
         lines.append(
