@@ -48,6 +48,7 @@ def serve(
         jobs = Jobs()
         stack.callback(jobs.close)
         app = build_app(library, jobs, allowed_hosts(host))
+        listener.listen()  # who follows the address at once waits instead of being refused
         url = _announce(host or DEFAULT_HOST, listener.getsockname()[1], as_json)
         if open_browser:
             threading.Timer(1.0, webbrowser.open, [url]).start()
