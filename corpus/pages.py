@@ -103,7 +103,8 @@ def _stands_alone(lines: Sequence[Line], i: int, number: int, pages: int, noted:
     """Return whether a number standing alone counts pages: wide gaps and the next in order.
 
     A cell of a table may stand alone too; there the gaps are those of its neighbours. Right after
-    footnotes (`noted`), or over a line with a page's top margin, an ordinary gap will do. OCR puts the number right on the page's first line.
+    footnotes (`noted`), or over a line with a page's top margin, an ordinary gap will do. OCR puts
+    the number right on the page's first line.
     """
     above = lines[i].gap
     below = lines[i + 1].gap if i + 1 < len(lines) else 2

@@ -30,6 +30,7 @@ from corpus.readers.picture import (
     prepared,
     without_rules,
 )
+from corpus.readers.roman import with_roman_number
 from corpus.readers.second_reading import compared, engine, second_lines
 from corpus.readers.tesseract import (
     Glyph,
@@ -43,7 +44,7 @@ from corpus.readers.tesseract import (
 from corpus.secrecy import secrecy_of
 
 MAX_SCANNED = 300  # pages; one takes one or two seconds
-_METHOD = "1"  # changes when pages must be read anew
+_METHOD = "3"  # changes when pages must be read anew
 _POOR = 60  # mean confidence below which the page may lie on its side
 Keep = Callable[[str, str], None]  # told (key, text) of a page to keep
 
@@ -185,7 +186,7 @@ def read_twice(picture: Any, layout: int = 3) -> tuple[TextLine, ...]:
     if boxes and _confidence(lines) < _POOR:  # few words, or specks: show where the words are
         shown = read_picture(only(picture, boxes), layout=6)
         lines = max(lines, shown, key=_confidence)
-    return compared(lines, others)
+    return compared([with_roman_number(picture, line) for line in lines], others)
 
 
 def _confidence(lines: Sequence[TextLine]) -> float:

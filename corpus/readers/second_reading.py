@@ -21,7 +21,7 @@ from corpus.text import fold
 
 _UNSURE = 88  # Tesseract's confidence, 0–100, below which a number nobody else read is in doubt
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_DOCUMENT = re.compile(r"\d[/-]?(?:\d+[/-])*[A-ZĐ]{2}.*")
+_DOCUMENT = re.compile(r"\d[/-](?:\d+[/-])*[^\W\d_]{2}.*")
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LOWERED = str.maketrans(RAISED, "0123456789")
 

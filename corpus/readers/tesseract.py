@@ -12,7 +12,8 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -130,6 +131,23 @@ def _lines(page: str) -> tuple[TextLine, ...]:
     return tuple(lines)
 
 
+# Letters of other languages in the Vietnamese data, for what they are taken from; often the right
+# letter is given beside them: "QĐÐ", "NÑQ".
+_FOREIGN = {"Ð": "Đ", "ð": "đ", "Ñ": "N", "ñ": "n"}
+
+
+def _vietnamese(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """Return the characters with foreign letters put right, or left out beside the right one."""
+    kept: list[Glyph] = []
+    for k, glyph in enumerate(glyphs):
+        meant = _FOREIGN.get(glyph.text)
+        if meant is None:
+            kept.append(glyph)
+        elif meant not in [near.text for near in (*kept[-1:], *glyphs[k + 1 : k + 2])]:
+            kept.append(replace(glyph, text=meant))
+    return tuple(kept)
+
+
 def _words(piece: str) -> tuple[Word, ...]:
     words = []
     starts = [found.start() for found in _WORD.finditer(piece)]
@@ -141,5 +159,5 @@ def _words(piece: str) -> tuple[Word, ...]:
             if (text := unicodedata.normalize("NFC", html.unescape(m[6]).strip()))
         )
         if found and glyphs:
-            words.append(Word(glyphs, int(found[1])))
+            words.append(Word(_vietnamese(glyphs), int(found[1])))
     return tuple(words)

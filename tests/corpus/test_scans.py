@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,13 @@ from typing import Any
 import pytest
 
 from corpus.errors import Broken, Classified, EmptyFile, ReadError, TooLarge, WrongType
-from corpus.model import Report
+from corpus.model import Report, walk
 from corpus.readers import tesseract
 from corpus.readers.base import DOUBT_END, DOUBT_START, Source, Writer
 from corpus.readers.doubt import without_signs
 from corpus.readers.guard import read_guarded
 from corpus.readers.picture import Rule, drawn_rules, prepared
+from corpus.readers.roman import with_roman_number
 from corpus.readers.second_reading import compared, engine, number_key
 from corpus.readers.tesseract import Glyph, TextLine, Word
 from corpus.reading import find_all, parse, read
@@ -84,6 +86,10 @@ def share_right(truth: Report, scan: Report) -> float:
     return sum(block.size for block in blocks) / len(mine)
 
 
+def headings(report: Report) -> list[tuple[int, str, str]]:
+    return [(s.level, s.number, s.title) for s in walk(report.sections)]
+
+
 def numbers(report: Report, marked: bool) -> Counter[str]:
     return Counter(key for w, own in words(report) if own is marked and (key := number_key(w)))
 
@@ -108,6 +114,9 @@ def test_a_clean_scan(samples: Path, tmp_path: Path) -> None:
     assert share_right(truth, scan) >= 0.99
     assert_numbers_right_or_marked(truth, scan)
     assert (scan.number, scan.date, scan.issuer) == (truth.number, truth.date, truth.issuer)
+    assert headings(scan) == headings(truth)
+    assert [c.number for c in scan.citations] == [c.number for c in truth.citations]
+    assert [q.value for q in scan.quantities] == [q.value for q in truth.quantities]
 
 
 @with_ocr
@@ -127,6 +136,7 @@ def test_a_clean_scan_of_a_word_report(samples: Path, tmp_path: Path) -> None:
     scan = read(scanned(rendered(tmp_path / f"{original.stem}.pdf"), tmp_path / "quet.pdf"))
     assert share_right(truth, scan) >= 0.99
     assert_numbers_right_or_marked(truth, scan)
+    assert headings(scan) == headings(truth)
     assert Counter(c.number for c in scan.citations) == Counter(c.number for c in truth.citations)
 
 
@@ -282,6 +292,7 @@ def line_of(text: str, y: int = 100) -> TextLine:
         ("Số: 145/BC-SKHCN", "S0:145/BC-SKHCN", []),
         ("Quyết định số 57-NQ/TW ngày", "Quyết định số 57-NQTW ngày", []),
         ("Quyết định số 412/QĐ-UBND ngày", "Quyết định số 412/QĐ-UBNN ngày", ["412/QĐ-UBND"]),
+        ("Nghị quyết số 71/NÑQ-CP của", "Nghị quyết số 71/NQ-CP của", ["71/NÑQ-CP"]),
         ("ngày 20/5/2025 của", "ngày 20/6/2025 của", ["20/5/2025"]),
         ("năm 2025¹ của tỉnh", "năm 20251 của tỉnh", []),
         ("đã có S nhiệm vụ", "đã có 5 nhiệm vụ", ["S"]),
@@ -306,6 +317,50 @@ def test_lost_spaces_are_put_back_but_words_are_never_broken() -> None:
     line = line_of("Nhiệmvụ -Cấp nghiêng KHCN")
     (found,) = compared([line], [("Nhiệm vụ - Cấp ngh iêng KH CN", line.box)])
     assert [word.text for word in found.words] == ["Nhiệm", "vụ", "-", "Cấp", "nghiêng", "KHCN"]
+
+
+@pytest.mark.parametrize(
+    ("given", "strokes", "stop", "number"),
+    [
+        ("IL", 1, True, "I."),
+        ("II", 2, True, "II."),
+        ("II.", 3, True, "III."),
+        ("II", 2, False, "II"),
+        ("1.", 1, True, "1."),  # a digit stays one
+        ("V.", 2, True, "V."),
+    ],
+)
+def test_strokes_of_roman_numbers(given: str, strokes: int, stop: bool, number: str) -> None:
+    from PIL import Image, ImageDraw
+
+    page = Image.new("L", (400, 200), 255)
+    draw = ImageDraw.Draw(page)
+    for k in range(strokes):
+        draw.rectangle((50 + 14 * k, 100, 54 + 14 * k, 124), fill=0)
+    if stop:
+        draw.rectangle((50 + 14 * strokes, 120, 54 + 14 * strokes, 124), fill=0)
+    wide = 14 * strokes + 8
+    step = wide // len(given)
+    glyphs = tuple(
+        Glyph(ch, 50 + step * k, 100, 50 + step * (k + 1), 125) for k, ch in enumerate(given)
+    )
+    rest = tuple(replace(g, x0=g.x0 + 100, x1=g.x1 + 100) for g in line_of("Kết").words[0].glyphs)
+    line = TextLine((Word(glyphs, 90), Word(rest, 90)), (50, 100, 300, 125))
+    assert with_roman_number(page, line).words[0].text == number
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("71/NÑQ-CP", "71/NQ-CP"), ("412/QĐÐ-UBND", "412/QĐ-UBND"), ("QÐ", "QĐ"), ("NÑ", "N")],
+)
+def test_foreign_letters_are_put_right(given: str, meant: str) -> None:
+    page = "".join(
+        f"<span class='ocrx_cinfo' title='x_bboxes {i} 0 {i + 1} 9; x_conf 90.0'>{ch}</span>"
+        for i, ch in enumerate(given)
+    )
+    page = f"<span class='ocrx_word' title='bbox 0 0 9 9; x_wconf 90'>{page}</span>"
+    (word,) = tesseract._words(page)
+    assert word.text == meant
 
 
 def test_a_mark_taken_for_a_question_mark_is_a_mark() -> None:
