@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from assistant.checking import Finding
     from assistant.checking.check import Checker
     from assistant.checking.evaluate import Evaluation
-    from assistant.checking.review import Decision, Review
+    from assistant.checking.review import Decision, Review, Ruling
     from assistant.drafting import Draft
     from assistant.drafting.desk import Desk
     from assistant.drafting.write import Model
@@ -256,13 +256,23 @@ class Library:
 
         findings, failed, reports = self._checked(files, progress)
         result = reviewed(self.store, findings, reports, whole=files is None)
-        return replace(result, failed=tuple((one.file, one.reason) for one in failed))
+        return replace(
+            result,
+            failed=tuple((one.file, one.reason) for one in failed),
+            texts={report.doc: report.text for report in reports},
+        )
 
     def decide(self, fingerprint: str, decision: Decision | None, reason: str = "") -> None:
         """Keep a decision about a finding of an earlier review; None takes it back."""
         from assistant.reviewing import decided
 
         decided(self.store, fingerprint, decision, reason)
+
+    def rulings(self) -> dict[str, Ruling]:
+        """Return all decisions of reviewers by the fingerprint of their finding."""
+        from assistant.reviewing import rulings
+
+        return {ruling.fingerprint: ruling for ruling in rulings(self.store)}
 
     def ledger(self) -> Ledger:
         """Return the ledger of figures (Bảng số liệu) of all reports."""

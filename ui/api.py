@@ -26,6 +26,7 @@ from ui.desk_api import desk_routes
 from ui.guard import LOCAL, Guard
 from ui.jobs import Job, Jobs, Progress, State
 from ui.register_api import register_routes
+from ui.review_api import review_routes
 from ui.uploads import MAX_BYTES, kept
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def create_api(
     app.include_router(_reading_routes(), prefix="/api", tags=[labels.TAG_FILES])
     app.include_router(_library_routes(library, jobs), prefix="/api", tags=[labels.TAG_LIBRARY])
     app.include_router(register_routes(library), prefix="/api", tags=[labels.TAB_REGISTER])
+    app.include_router(review_routes(library, jobs), prefix="/api", tags=[labels.TAG_REVIEW])
     app.include_router(_drafting_routes(library, jobs), prefix="/api", tags=[labels.TAG_DRAFT])
     app.include_router(desk_routes(library, jobs), prefix="/api", tags=[labels.TAG_DRAFT])
     app.include_router(_system_routes(library, jobs), prefix="/api", tags=[labels.TAG_SYSTEM])

@@ -189,6 +189,35 @@ COMMENTS_ONE = (
 )
 SHEET_TYPE = "{path}: phiếu rà soát chỉ ghi được ra .docx hoặc .xlsx; hãy đặt lại tên tệp."
 
+FILTER_STATE = "Trạng thái"
+TAB_FINDINGS = "Phát hiện"
+ACCEPT = "Đồng ý"
+DISMISS = "Bỏ qua …"
+DISMISS_DO = "Bỏ qua"
+DISMISS_REASON = "Lý do bỏ qua"
+CORRECTED = "Đã sửa"
+REOPEN = "Rút lại quyết định"
+IN_TEXT = "Xem trong văn bản"
+DECIDED_ON = "{decision} · {day}"
+SHEET_DOCX = "Tải phiếu rà soát .docx"
+SHEET_XLSX = "Tải phiếu rà soát .xlsx"
+SHEET_NAME = "phieu-ra-soat"
+COMMENTED = "Tải {name} có nhận xét"
+COMMENTED_NAME = "{stem}-nhan-xet.docx"
+COMMENTS_HINT = (
+    "Nhận xét Word ghi vào bản sao của tệp .docx tải lên; tệp .pdf và .txt thì dùng phiếu rà soát."
+)
+NO_REVIEW_YET = "Chưa có kết quả kiểm tra này, hoặc đã quá cũ; hãy bấm “Kiểm tra” lại."
+NO_COMMENTED = "Kết quả này không có bản Word nào tên như vậy."
+TAG_REVIEW = "Rà soát"
+API_REVIEW = "kiểm tra cả kho, kèm trạng thái của từng phát hiện (mới, đã hết, đã có quyết định)"
+API_DECIDE = "ghi hoặc rút lại quyết định về một phát hiện"
+API_SHEET = "phiếu rà soát của một lần kiểm tra trên bàn làm việc, .docx hoặc .xlsx"
+API_COMMENTED = "bản sao có nhận xét của một tệp .docx vừa kiểm tra"
+API_LEDGER = "bảng số liệu của kho"
+API_LEDGER_XLSX = "bảng số liệu của kho, dạng .xlsx"
+LEDGER_NAME = "bang-so-lieu.xlsx"
+
 # ---------------------------------------------------------------- the ledger of figures
 LEDGER_HELP = "bảng số liệu: chỉ tiêu theo từng báo cáo, số nên dùng, lý do, chỗ mâu thuẫn"
 LEDGER_EXPORT_HELP = "ghi bảng số liệu ra tệp .xlsx"

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.checking.finding import Finding
@@ -97,6 +97,7 @@ class Review:
     fixed: tuple[Item, ...] = ()
     first: bool = True  # nothing to compare with: no earlier check
     failed: tuple[tuple[str, str], ...] = ()  # (file, Vietnamese reason)
+    texts: Mapping[str, str] = field(default_factory=dict)  # canonical, by file name
 
     @property
     def counts(self) -> dict[State, int]:

@@ -25,11 +25,11 @@ from corpus.model import Place, Report
 from corpus.register import Anchor, Entry
 from ui import labels
 from ui.web import html
-from ui.web.check_tab import _context, check_counts, each_report, findings_page
 from ui.web.draft_tab import draft_page, outline_tree
 from ui.web.graph_svg import graph
 from ui.web.library_tab import index_outcome, report_detail, report_table
 from ui.web.register_panel import detail, register_table, suggestions
+from ui.web.review_cards import _context, check_counts, each_report, findings_page
 from ui.web.search_tab import answer_page, key_words
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>${alert(3)}{{value}}&lt;b&gt;"

@@ -1,36 +1,95 @@
-"""Kiểm tra: what does not agree, with both quotes side by side and the sum written out."""
+"""Kiểm tra: what does not agree, what was decided about it, and the ledger of figures."""
 
 from __future__ import annotations
 
 import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from ui import formats, labels
+from corpus.errors import BaocaoError
+from ui import labels
 from ui.jobs import Job, Jobs, Progress
+from ui.review_verbs import review_item
 from ui.web import html
 from ui.web.html import esc, tag
+from ui.web.ledger_tab import ledger_tab
 from ui.web.library_tab import TYPES, keep_uploads
+from ui.web.review_cards import (
+    DECIDE,
+    LEVELS,
+    SHOWN_STATES,
+    STATES,
+    check_counts,
+    findings_page,
+    with_context,
+)
 from ui.web.watching import QUIET, follow, panel, watch
 
 if TYPE_CHECKING:
+    from assistant.checking.review import Review
     from assistant.library import Library
 
 Json = Mapping[str, Any]
 Found = dict[str, Any]
-
-LEVELS = ("error", "warning", "info")
-TONES = {"error": "bad", "warning": "warn", "info": "info"}
-SHOWN = 150  # findings on the page
-QUOTES = 4  # side by side before the fold
-AROUND = 90  # characters of context on each side of a quote
+LOUD = ["error", "warning"]
+NOTHING: Found = {"findings": [], "failed": []}
 
 
 def check_tab(page: gr.Blocks, library: Library, jobs: Jobs) -> None:
-    """Build the tab."""
+    """Build the tab: the findings, and the ledger beside them."""
+    with gr.Tabs(elem_classes="inner"):
+        with gr.Tab(labels.TAB_FINDINGS, id="findings"):
+            _findings(page, library, jobs)
+        with gr.Tab(labels.TAB_LEDGER, id="ledger"):
+            ledger_tab(library)
+
+
+def _findings(page: gr.Blocks, library: Library, jobs: Jobs) -> None:
+    what, run, files = _controls()
+    seen = watch("review", jobs)
+    found = gr.State(NOTHING)
+    counts = panel(elem_id="check-counts")
+    row, *filters = _filters()
+    problem = panel(elem_id="check-problem")
+    listing = panel(
+        html.empty(labels.CHECK_EMPTY, labels.CHECK_EMPTY_HINT),
+        elem_id="check-findings",
+        js_on_load=DECIDE,
+    )
+
+    def begin(scope: str, uploads: list[str] | None) -> tuple[Any, ...]:
+        if scope == "files" and not uploads:
+            return seen.refuse(labels.CHECK_NO_FILES)
+        job = jobs.submit("review", labels.JOB_CHECK, _work(library, scope, uploads or []))
+        return seen.begin(job)
+
+    def decide(event: gr.EventData, now: Found, *chosen: Sequence[str]) -> tuple[Any, ...]:
+        try:
+            after = decided(library, now, str(event.decide), str(event.code), str(event.reason))
+        except BaocaoError as error:
+            return gr.skip(), gr.skip(), gr.skip(), html.note(str(error), "problem")
+        return after, check_counts(after), findings_page(after, *chosen), ""
+
+    what.change(lambda scope: gr.File(visible=scope == "files"), what, files, queue=False, **QUIET)
+    run.click(begin, [what, files], seen.begun, **QUIET)
+    follow(page, seen, found_updates, [found, counts, row, *filters, listing, problem])
+    listing.click(decide, [found, *filters], [found, counts, listing, problem], **QUIET)
+    gr.on(
+        [one.input for one in filters],
+        findings_page,
+        [found, *filters],
+        listing,
+        queue=False,
+        **QUIET,
+    )
+
+
+def _controls() -> tuple[gr.Radio, gr.Button, gr.File]:
+    """Place the choice of what to check, the button and the upload."""
     with gr.Row(elem_classes="controls"):
         what = gr.Radio(
             [(labels.CHECK_LIBRARY, "library"), (labels.CHECK_UPLOADED, "files")],
@@ -50,60 +109,45 @@ def check_tab(page: gr.Blocks, library: Library, jobs: Jobs) -> None:
         visible=False,
         elem_id="check-files",
     )
-    seen = watch("check", jobs)
-    found = gr.State({"findings": [], "failed": []})
-    counts = panel(elem_id="check-counts")
-    filters, level, kind, doc = _filters()
-    listing = panel(
-        html.empty(labels.CHECK_EMPTY, labels.CHECK_EMPTY_HINT), elem_id="check-findings"
-    )
-
-    def begin(scope: str, uploads: list[str] | None) -> tuple[Any, ...]:
-        if scope == "files" and not uploads:
-            return seen.refuse(labels.CHECK_NO_FILES)
-        job = jobs.submit("check", labels.JOB_CHECK, _work(library, scope, uploads or []))
-        return seen.begin(job)
-
-    what.change(lambda scope: gr.File(visible=scope == "files"), what, files, queue=False, **QUIET)
-    run.click(begin, [what, files], seen.begun, **QUIET)
-    follow(page, seen, found_updates, [found, counts, filters, kind, doc, listing, level])
-    gr.on(
-        [level.input, kind.input, doc.input],
-        findings_page,
-        [found, level, kind, doc],
-        listing,
-        queue=False,
-        **QUIET,
-    )
+    return what, run, files
 
 
-def _filters() -> tuple[gr.Row, gr.CheckboxGroup, gr.Dropdown, gr.Dropdown]:
-    """Place the filters, hidden until there is something to filter."""
+def _filters() -> tuple[Any, ...]:
+    """Place the filters, hidden until there is something to filter: row, then each of them."""
     with gr.Row(visible=False, elem_classes="filters") as filters:
         level = gr.CheckboxGroup(
             [(labels.SEVERITIES[one], one) for one in LEVELS],
-            value=["error", "warning"],
+            value=LOUD,
             label=labels.FILTER_LEVEL,
             elem_id="check-level",
         )
         kind = gr.Dropdown([], multiselect=True, label=labels.FILTER_KIND, elem_id="check-kind")
         doc = gr.Dropdown([], multiselect=True, label=labels.FILTER_REPORT, elem_id="check-doc")
-    return filters, level, kind, doc
+        state = gr.Dropdown(
+            [(labels.STATES[one], one) for one in STATES],
+            value=SHOWN_STATES,
+            multiselect=True,
+            label=labels.FILTER_STATE,
+            elem_id="check-state",
+        )
+    return filters, level, kind, doc, state
 
 
 def found_updates(job: Job) -> list[Any]:
-    """Return the updates of (result, counts, filters, kinds, reports, listing, level)."""
-    result = job.result
+    """Return the updates of (result, counts, row, level, kinds, reports, states, listing, note)."""
+    result = {key: job.result[key] for key in ("findings", "failed")}
     kinds = Counter(one["kind"] for one in result["findings"])
     docs = sorted({place["doc"] for one in result["findings"] for place in one["evidence"]})
     return [
         result,
-        check_counts(result),
+        check_counts(result) + _downloads(job),
         gr.Row(visible=bool(result["findings"])),
+        LOUD,
         gr.Dropdown([(_kind(one, n), one) for one, n in kinds.most_common()], value=[]),
         gr.Dropdown(docs, value=[]),
-        findings_page(result, ["error", "warning"], [], []),
-        ["error", "warning"],
+        SHOWN_STATES,
+        findings_page(result, LOUD, [], [], SHOWN_STATES),
+        "",
     ]
 
 
@@ -111,106 +155,81 @@ def _kind(name: str, count: int) -> str:
     return f"{labels.KINDS.get(name, name)} ({count})"
 
 
+def _downloads(job: Job) -> str:
+    """Return the links to the sheet in both forms and to the commented copies."""
+    if not job.result["findings"]:
+        return ""
+    links = [
+        _link(text, f"/api/reviews/{job.id}/sheet?form={form}", f"{labels.SHEET_NAME}.{form}")
+        for text, form in ((labels.SHEET_DOCX, "docx"), (labels.SHEET_XLSX, "xlsx"))
+    ]
+    for number, name in enumerate(job.result["commented"]):
+        copy = labels.COMMENTED_NAME.format(stem=Path(name).stem)
+        text = labels.COMMENTED.format(name=name)
+        links.append(_link(text, f"/api/reviews/{job.id}/commented/{number}", copy))
+    return tag("div", "".join(links), "downloads")
+
+
+def _link(text: str, address: str, name: str) -> str:
+    return tag("a", esc(text), "download", href=address, download=name)
+
+
 def _work(library: Library, scope: str, uploads: Sequence[str]) -> Any:
-    """Return the work of a check; uploaded files are copied now, before their page may go."""
+    """Return the work of a review; uploaded files are copied now, before their page may go."""
     folder, paths = keep_uploads(uploads) if scope == "files" else (None, None)
 
     def work(progress: Progress) -> Found:
         try:
-            result = library.check(paths, progress=progress)
+            result = library.review(paths, progress=progress)
+            commented = _commented(result, paths or [])
         finally:
             if folder:
                 shutil.rmtree(folder, ignore_errors=True)
-        texts = {one.doc: one.text for one in library.reports()}
+        items = [review_item(one) for one in (*result.items, *result.fixed)]
         return {
-            "findings": [_with_context(formats.finding(one), texts) for one in result.findings],
-            "failed": [formats.failure(one) for one in result.failed],
+            "findings": [with_context(one, result.texts) for one in items],
+            "failed": [{"file": file, "reason": reason} for file, reason in result.failed],
+            "review": result,
+            "commented": commented,
         }
 
     return work
 
 
-def _with_context(finding: Found, texts: Mapping[str, str]) -> Found:
-    """Return a finding with the words around each quote, where the library has the report."""
-    evidence = [
-        {**place, **_context(place, texts.get(place["doc"], ""))} for place in finding["evidence"]
+def _commented(result: Review, paths: Sequence[Path]) -> dict[str, bytes]:
+    """Return a commented copy of each .docx; one that cannot be written has none."""
+    from ui.review_verbs import write_comments
+
+    copies: dict[str, bytes] = {}
+    for path in paths:
+        if path.suffix.lower() == ".docx" and path.name in result.texts:
+            out = path.with_name("nhan-xet.docx")
+            try:
+                write_comments(result, path, out)
+            except BaocaoError:
+                continue  # the sheet still holds all findings
+            copies[path.name] = out.read_bytes()
+    return copies
+
+
+def decided(library: Library, result: Found, decision: str, code: str, reason: str) -> Found:
+    """Keep a decision and return the findings as they stand then. Raises BaocaoError."""
+    from assistant.checking.review import Decision
+
+    chosen = None if decision == "open" else Decision(decision)
+    library.decide(code, chosen, reason)
+    ruling = library.rulings().get(code)
+    states = {"accepted": "accepted", "dismissed": "dismissed", "corrected": "still"}
+    changed = [
+        {
+            **one,
+            "decision": str(ruling.decision) if ruling else None,
+            "reason": ruling.reason if ruling else None,
+            "decided": ruling.day if ruling else None,
+            "state": states.get(decision, "new" if one["new"] else "open"),
+        }
+        if one["fingerprint"] == code
+        else one
+        for one in result["findings"]
     ]
-    return {**finding, "evidence": evidence}
-
-
-def _context(place: Json, text: str) -> dict[str, str]:
-    """Return the words before and after a place, cut at words; "" where the text is another."""
-    start, end = place["start"], place["end"]
-    if text[start:end] != place["text"]:
-        return {"before": "", "after": ""}
-    before = " ".join(f"|{text[max(0, start - AROUND) : start]}|".split())[1:-1]
-    after = " ".join(f"|{text[end : end + AROUND]}|".split())[1:-1]
-    if start > AROUND:
-        before = f"… {before.partition(' ')[2]}"
-    if end + AROUND < len(text):
-        after = f"{after.rpartition(' ')[0]} …"
-    return {"before": before, "after": after}
-
-
-def check_counts(result: Json) -> str:
-    """Return how many findings of each level there are, and the files that failed."""
-    found = Counter(one["severity"] for one in result["findings"])
-    boxes = "".join(
-        tag("div", tag("b", str(found[one])) + tag("span", esc(labels.SEVERITIES[one])), TONES[one])
-        for one in LEVELS
-    )
-    return html.failures(result["failed"]) + tag("div", boxes, "stats-row")
-
-
-def findings_page(
-    result: Json, level: Sequence[str], kind: Sequence[str], doc: Sequence[str]
-) -> str:
-    """Return the findings that pass the filters; an empty filter lets everything pass."""
-    findings = result["findings"]
-    if not findings:
-        return html.empty(labels.CHECK_NONE, labels.CHECK_NONE_HINT)
-    wanted = [
-        one
-        for one in findings
-        if one["severity"] in (level or LEVELS)
-        and (not kind or one["kind"] in kind)
-        and (not doc or any(place["doc"] in doc for place in one["evidence"]))
-    ]
-    if not wanted:
-        return html.empty(labels.CHECK_FILTERED, labels.CHECK_FILTERED_HINT)
-    rest = ""
-    if len(wanted) > SHOWN:
-        rest = html.note(labels.SHOWING.format(shown=SHOWN, count=len(wanted)))
-    return tag("div", "".join(map(finding_card, wanted[:SHOWN])), "cards") + rest
-
-
-def finding_card(one: Json) -> str:
-    """Return one finding: what it is, the explanation, both quotes, the suggestion."""
-    level = labels.SEVERITIES[one["severity"]]
-    head = html.badge(level, TONES[one["severity"]])
-    head += tag("b", esc(labels.KINDS.get(one["kind"], one["kind"])))
-    head += tag("span", esc(labels.CERTAINTY.format(share=f"{one['certainty']:.0%}")), "muted")
-    body = tag("p", esc(one["explanation"]))
-    body += _quotes(one["evidence"])
-    if one["suggestion"]:
-        body += html.note(labels.SUGGESTION.format(text=one["suggestion"]), "suggestion")
-    return tag("article", tag("header", head) + body, f"card finding {TONES[one['severity']]}")
-
-
-def _quotes(places: Sequence[Json]) -> str:
-    """Return the first quotes side by side, the others behind a fold."""
-    drawn = [
-        html.quote(one, one.get("before", ""), one.get("after", "")) for one in each_report(places)
-    ]
-    first = tag("div", "".join(drawn[:QUOTES]), "side")
-    if len(drawn) <= QUOTES:
-        return first
-    summary = tag("summary", esc(labels.MORE_QUOTES.format(count=len(drawn) - QUOTES)))
-    return first + tag("details", summary + tag("div", "".join(drawn[QUOTES:]), "side"))
-
-
-def each_report(places: Sequence[Json]) -> list[Json]:
-    """Return places with one of each report first, so that no report is only behind the fold."""
-    first = {place["doc"]: number for number, place in reversed(list(enumerate(places)))}
-    ahead = [places[number] for number in sorted(first.values())]
-    return ahead + [one for number, one in enumerate(places) if number not in first.values()]
+    return {**result, "findings": changed}
