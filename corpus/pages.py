@@ -103,14 +103,16 @@ def _stands_alone(lines: Sequence[Line], i: int, number: int, pages: int, noted:
     """Return whether a number standing alone counts pages: wide gaps and the next in order.
 
     A cell of a table may stand alone too; there the gaps are those of its neighbours. Right after
-    footnotes (`noted`), or over a line with a page's top margin, an ordinary gap will do. OCR puts
-    the number right on the page's first line.
+    footnotes (`noted`), or over running text with a page's top margin, an ordinary gap will do.
+    OCR puts the number right on the page's first line.
     """
     above = lines[i].gap
     below = lines[i + 1].gap if i + 1 < len(lines) else 2
     if min(above, below) >= 2 or (above >= 3 and below == 0):
         return pages - 1 <= number <= pages + 2 and number > 0
-    margin = i + 1 < len(lines) and lines[i + 1].indent == 1
+    next_line = lines[i + 1] if i + 1 < len(lines) else None
+    # Over a bullet it may as well be the number of a table's row.
+    margin = next_line is not None and next_line.indent == 1 and label_of(next_line.text) is None
     return (noted or margin) and min(above, below) == 1 and number in (pages, pages + 1)
 
 
