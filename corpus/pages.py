@@ -103,17 +103,24 @@ def _stands_alone(lines: Sequence[Line], i: int, number: int, pages: int, noted:
     """Return whether a number standing alone counts pages: wide gaps and the next in order.
 
     A cell of a table may stand alone too; there the gaps are those of its neighbours. Right after
-    footnotes (`noted`), or over running text with a page's top margin, an ordinary gap will do.
-    OCR puts the number right on the page's first line.
+    footnotes (`noted`), or over a line with a page's top margin, an ordinary gap will do. OCR
+    puts the number right on the page's first line.
     """
     above = lines[i].gap
     below = lines[i + 1].gap if i + 1 < len(lines) else 2
     if min(above, below) >= 2 or (above >= 3 and below == 0):
         return pages - 1 <= number <= pages + 2 and number > 0
-    next_line = lines[i + 1] if i + 1 < len(lines) else None
-    # Over a bullet it may as well be the number of a table's row.
-    margin = next_line is not None and next_line.indent == 1 and label_of(next_line.text) is None
+    margin = i + 1 < len(lines) and lines[i + 1].indent == 1 and not _under_table_head(lines, i)
     return (noted or margin) and min(above, below) == 1 and number in (pages, pages + 1)
+
+
+_TABLE_HEAD = re.compile(r"S?TT\b")
+_TABLE_REACH = 80  # lines under its head in which a lone number may be a row's
+
+
+def _under_table_head(lines: Sequence[Line], i: int) -> bool:
+    """Return whether a table's head is near above: a lone number there may be that of a row."""
+    return any(_TABLE_HEAD.match(line.text) for line in lines[max(0, i - _TABLE_REACH) : i])
 
 
 def _opens_page(text: str, lines: Sequence[Line], i: int, since: int, known: bool) -> bool:
