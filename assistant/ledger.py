@@ -251,7 +251,7 @@ def _choose(
     disputed = [c for c in conflicts if entry in c.entries]
     reason = _reason(entry, bool(present), len(done) > len(last))
     if disputed:
-        return None, f"Cần xác minh trước khi dùng. {disputed[0].explanation}"
+        return None, "Cần xác minh trước khi dùng: số mới nhất mâu thuẫn với số khác."
     return entry, reason
 
 

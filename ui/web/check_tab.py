@@ -53,6 +53,7 @@ def _findings(page: gr.Blocks, library: Library, jobs: Jobs) -> None:
     seen = watch("review", jobs)
     found = gr.State(NOTHING)
     counts = panel(elem_id="check-counts")
+    downloads = panel(elem_id="check-downloads")
     row, *filters = _filters()
     problem = panel(elem_id="check-problem")
     listing = panel(
@@ -76,7 +77,7 @@ def _findings(page: gr.Blocks, library: Library, jobs: Jobs) -> None:
 
     what.change(lambda scope: gr.File(visible=scope == "files"), what, files, queue=False, **QUIET)
     run.click(begin, [what, files], seen.begun, **QUIET)
-    follow(page, seen, found_updates, [found, counts, row, *filters, listing, problem])
+    follow(page, seen, found_updates, [found, counts, downloads, row, *filters, listing, problem])
     listing.click(decide, [found, *filters], [found, counts, listing, problem], **QUIET)
     gr.on(
         [one.input for one in filters],
@@ -134,13 +135,14 @@ def _filters() -> tuple[Any, ...]:
 
 
 def found_updates(job: Job) -> list[Any]:
-    """Return the updates of (result, counts, row, level, kinds, reports, states, listing, note)."""
+    """Return the updates of result, counts, links, filters (row and each), listing and note."""
     result = {key: job.result[key] for key in ("findings", "failed")}
     kinds = Counter(one["kind"] for one in result["findings"])
     docs = sorted({place["doc"] for one in result["findings"] for place in one["evidence"]})
     return [
         result,
-        check_counts(result) + _downloads(job),
+        check_counts(result),
+        _downloads(job),
         gr.Row(visible=bool(result["findings"])),
         LOUD,
         gr.Dropdown([(_kind(one, n), one) for one, n in kinds.most_common()], value=[]),
