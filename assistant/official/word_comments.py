@@ -38,11 +38,16 @@ class Remark:
 
 @dataclass(slots=True)
 class _Spot:
-    """A word of the file: ``node.text[start:end]``; `anchor` is where a comment can stand."""
+    """A word of the file: from ``node.text[start]`` up to ``last.text[end]``.
+
+    `node` and `last` are w:t, one and the same unless runs cut the word. `anchor` is where a
+    comment can stand.
+    """
 
     word: str
-    node: Any  # w:t
+    node: Any
     start: int
+    last: Any
     end: int
     anchor: Any | None  # a run of the body, when the word itself is in a note or a box
 
@@ -136,7 +141,7 @@ def _spots(document: Any) -> Iterator[_Spot]:
 
 
 def _words(paragraph: Any, anchor: Any | None) -> Iterator[_Spot]:
-    """Yield the words of a paragraph; a word over several runs is known by its first part."""
+    """Yield the words of a paragraph."""
     text, nodes = "", []
     for node in _shown(paragraph):
         name = node.tag.removeprefix(_W)
@@ -155,12 +160,9 @@ def _words(paragraph: Any, anchor: Any | None) -> Iterator[_Spot]:
         last = at
         while last + 1 < len(nodes) and nodes[last + 1][0] < match.end():
             last += 1
-        offset, node = nodes[last]
-        begin = match.start() - nodes[at][0]
-        if last == at:
-            yield _Spot(nfc(match.group()), node, begin, match.end() - offset, anchor)
-        else:  # a word in pieces: its last piece ends it
-            yield _Spot(nfc(match.group()), node, 0, match.end() - offset, anchor)
+        begin, end = match.start() - nodes[at][0], match.end() - nodes[last][0]
+        word = nfc(match.group())
+        yield _Spot(word, nodes[at][1], begin, nodes[last][1], end, anchor)
 
 
 def _same_length(text: str) -> str:
@@ -283,9 +285,9 @@ def _comment(document: Any, spots: Sequence[_Spot], first: int, last: int, text:
     if head.anchor is not None or tail.anchor is not None:
         start = end = head.anchor if head.anchor is not None else tail.anchor
     else:
-        _split(spots, last, tail.node, tail.end)
+        _split(spots, last, tail.last, tail.end)
         _split(spots, first, head.node, head.start)
-        start, end = spots[first].node.getparent(), spots[last].node.getparent()
+        start, end = spots[first].node.getparent(), spots[last].last.getparent()
     runs = [Run(start, document), Run(end, document)]
     document.add_comment(runs, text=_CONTROL.sub("", text), author=_AUTHOR, initials=_INITIALS)
 
@@ -322,13 +324,15 @@ def _split(spots: Sequence[_Spot], near: int, node: Any, at: int) -> None:
 def _tell(spots: Sequence[_Spot], near: int, node: Any, at: int, moved: Any) -> None:
     """Tell the words that stood from character `at` of `node` on that they are in `moved`."""
     first = near
-    while first > 0 and spots[first - 1].node is node:
+    while first > 0 and node in (spots[first - 1].node, spots[first - 1].last):
         first -= 1
     for spot in spots[first:]:
-        if spot.node is not node:
+        if node not in (spot.node, spot.last):
             break
-        if spot.start >= at:
-            spot.node, spot.start, spot.end = moved, spot.start - at, spot.end - at
+        if spot.last is node and spot.end > at:
+            spot.last, spot.end = moved, spot.end - at
+        if spot.node is node and spot.start >= at:
+            spot.node, spot.start = moved, spot.start - at
 
 
 def _set(node: Any, text: str) -> None:
