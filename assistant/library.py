@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from assistant.registering import ImportResult, Registry
 from assistant.settings import Settings
-from corpus.damage import is_damaged
 from corpus.errors import BaocaoError, ConfigError, NotAllowed, ReadError
 from corpus.model import Report
+from corpus.ocr.damage import is_damaged
 from corpus.readers.choose import SUPPORTED
 from corpus.readers.choose import check as check_file
 from corpus.text import nfc
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from assistant.ledger import Ledger
     from assistant.questions import Answer
     from assistant.suggesting import Suggestion
-    from corpus.register import Entry
-    from corpus.repair import Repairer
+    from corpus.ocr.repair import Repairer
+    from corpus.register.register import Entry
     from retrieval.graph import Graph
     from retrieval.index import Index
     from retrieval.search import Hit
@@ -82,7 +82,7 @@ class Library:
 
     def __init__(self, settings: Settings) -> None:
         """Open the library of `settings.home`, making it when new; heavy parts load on use."""
-        from corpus.store import Store
+        from corpus.storage.store import Store
 
         self.settings = settings
         self.store = Store(settings.db_url, reader=_version())
@@ -160,7 +160,7 @@ class Library:
 
     def _repairer(self, clean: Sequence[Report] = ()) -> Repairer:
         """Return what restores damaged text, taught by the clean reports of the library."""
-        from corpus.repair import Repairer
+        from corpus.ocr.repair import Repairer
 
         own = {r.sha256: r for r in (*self.reports(), *clean) if not is_damaged(r)}
         key = frozenset(own)
@@ -405,7 +405,7 @@ class Library:
     def desk(self) -> Desk:
         """Return the drafts kept in this library."""
         from assistant.drafting.desk import Desk
-        from corpus.draft_store import DraftStore
+        from corpus.storage.draft_store import DraftStore
 
         return Desk(DraftStore(self.store), self)
 

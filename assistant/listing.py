@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.documents.resolving import issuer_key, same_issuer
+from corpus.layout.periods import period_of
 from corpus.model import Period
-from corpus.periods import period_of
-from corpus.register import Entry
-from corpus.resolving import issuer_key, same_issuer
+from corpus.register.register import Entry
 from corpus.text import fold, nfc, same_tone, squeeze
 
 # (folded words, type); the English ones after the Vietnamese.

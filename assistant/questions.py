@@ -14,9 +14,9 @@ from datetime import date
 from enum import Enum, auto
 
 from assistant.listing import Listing, Wanted, listing
-from corpus.citing import day_text
+from corpus.documents.citing import day_text
 from corpus.model import Place, RelationKind
-from corpus.register import UNKNOWN, Entry
+from corpus.register.register import UNKNOWN, Entry
 from corpus.text import fold, nfc, squeeze
 from retrieval.graph import Cover, Graph, Node
 from retrieval.references import Reference, references

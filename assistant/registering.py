@@ -14,9 +14,9 @@ from corpus.text import nfc, squeeze
 
 if TYPE_CHECKING:
     from assistant.suggesting import Suggestion
-    from corpus.register import Entry
-    from corpus.register_files import BadRow
-    from corpus.store import Store
+    from corpus.register.register import Entry
+    from corpus.register.register_files import BadRow
+    from corpus.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Registry:
 
     def __init__(self, store: Store, reports: Callable[[], list[Report]]) -> None:
         """Work on the edits in `store` and the reports that `reports()` returns."""
-        from corpus.register_store import RegisterStore
+        from corpus.register.register_store import RegisterStore
 
         self._kept = RegisterStore(store)
         self._reports = reports
@@ -44,8 +44,8 @@ class Registry:
 
     def entries(self) -> list[Entry]:
         """Return all entries, edits applied; made anew only after a change."""
-        from corpus.register import register
-        from corpus.register_edits import apply
+        from corpus.register.register import register
+        from corpus.register.register_edits import apply
 
         reports = self._reports()  # before the lock: it takes the library's
         with self._lock:
@@ -83,7 +83,7 @@ class Registry:
 
         Dates are "26/5/2025" or ``2025-05-26``, "" empties a field. Raises BaocaoError.
         """
-        from corpus.register_edits import Edit, EditKind
+        from corpus.register.register_edits import Edit, EditKind
 
         entry = self.entry(entry_id)
         values = {k: v for k, v in _checked(changes).items() if v != _value(entry, k)}
@@ -94,7 +94,7 @@ class Registry:
 
     def merge(self, entry_id: str, into_id: str) -> Entry:
         """Say that two entries are one document; return that of `into_id`."""
-        from corpus.register_edits import Edit, EditKind
+        from corpus.register.register_edits import Edit, EditKind
 
         entry, into = self.entry(entry_id), self.entry(into_id)
         if entry.id == into.id:
@@ -104,7 +104,7 @@ class Registry:
 
     def split(self, entry_id: str, *, alias: str = "", doc: str = "") -> Entry:
         """Make the mentions written `alias`, or those of one report, a document of their own."""
-        from corpus.register_edits import Edit, EditKind, apply
+        from corpus.register.register_edits import Edit, EditKind, apply
 
         entry = self.entry(entry_id)
         values = {k: v for k, v in (("alias", alias), ("doc", doc)) if v}
@@ -119,7 +119,7 @@ class Registry:
 
     def revert(self, entry_id: str) -> Entry | None:
         """Take back what people changed of an entry; None when it is gone with that."""
-        from corpus.register_edits import touches
+        from corpus.register.register_edits import touches
 
         entry = self.entry(entry_id)
         self._kept.remove(
@@ -129,8 +129,8 @@ class Registry:
 
     def import_file(self, path: Path | str) -> ImportResult:
         """Add an office's own list (.xlsx, .csv); rows that change nothing are not kept."""
-        from corpus.register_edits import Book, Edit, imported
-        from corpus.register_files import read_register
+        from corpus.register.register_edits import Book, Edit, imported
+        from corpus.register.register_files import read_register
 
         table = read_register(Path(path))
         book = Book(self.entries(), {})
@@ -146,14 +146,14 @@ class Registry:
 
     def export_file(self, path: Path | str) -> int:
         """Write the register to a .xlsx or .csv; return how many documents it has."""
-        from corpus.register_files import write_register
+        from corpus.register.register_files import write_register
 
         entries = self.entries()
         write_register(entries, Path(path))
         return len(entries)
 
     def _find(self, entry: Entry) -> Entry | None:
-        from corpus.register_edits import find
+        from corpus.register.register_edits import find
 
         return find(self.entries(), entry.anchors[0])
 
@@ -170,8 +170,8 @@ def _value(entry: Entry, name: str) -> str:
 
 def _checked(changes: Mapping[str, str]) -> dict[str, str]:
     """Return the changes cleaned; BaocaoError for a field or value that cannot be."""
-    from corpus.register_edits import FIELDS
-    from corpus.register_files import BadValueError, parse_day
+    from corpus.register.register_edits import FIELDS
+    from corpus.register.register_files import BadValueError, parse_day
 
     values: dict[str, str] = {}
     for name, given in changes.items():

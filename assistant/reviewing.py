@@ -17,10 +17,10 @@ from assistant.checking.review import (
     review,
 )
 from assistant.checking.stored import cause_json, finding_json, finding_of, ruling_of
-from corpus import decisions
 from corpus.errors import BaocaoError
 from corpus.model import Report
-from corpus.store import Store
+from corpus.storage import decisions
+from corpus.storage.store import Store
 
 LIBRARY = "library"
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.register import Entry
+from corpus.register.register import Entry
 from corpus.text import fold, nfc
 from retrieval.references import bare
 

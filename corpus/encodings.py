@@ -11,7 +11,7 @@ import codecs
 import re
 import unicodedata
 
-from corpus.damage import is_syllable
+from corpus.ocr.damage import is_syllable
 
 _TCVN3_CODES = (
     "A1Ă A2Â A3Ê A4Ô A5Ơ A6Ư A7Đ A8ă A9â AAê ABô ACơ ADư AEđ B5à B6ả B7ã B8á B9ạ BBằ BCẳ BDẵ BEắ "

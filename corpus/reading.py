@@ -7,19 +7,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.citations import citations_of
-from corpus.damage import is_damaged
-from corpus.lines import canonical
-from corpus.metadata import metadata_of
+from corpus.documents.citations import citations_of
+from corpus.documents.relations import relations_of
+from corpus.figures.quantities import quantities_of
+from corpus.layout.lines import canonical
+from corpus.layout.metadata import metadata_of
+from corpus.layout.structure import Structure, structure_of
 from corpus.model import Citation, Place, Quantity, Relation, Report
-from corpus.quantities import quantities_of
+from corpus.ocr.damage import is_damaged
+from corpus.ocr.restoring import Repairs, restored_structure
 from corpus.readers.base import OnPage, Source
 from corpus.readers.choose import OFFICE, TEXT, check, read_source
 from corpus.readers.guard import read_guarded
-from corpus.relations import relations_of
-from corpus.restoring import Repairs, restored_structure
 from corpus.secrecy import refuse_classified
-from corpus.structure import Structure, structure_of
 
 _IN_DOUBT = 0.4  # confidence of a number that two readings of a scan gave differently
 

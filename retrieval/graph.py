@@ -1,7 +1,8 @@
 """How the documents that the library cites stand to each other, each edge with its evidence.
 
-Nodes are documents (`corpus.resolving`): the same one in several reports is one node, a misprinted
-number an alias of the right one. Edges are what reports say: "359 thực hiện 57", "327 thay thế 51".
+Nodes are documents (`corpus.documents.resolving`): the same one in several reports is one node,
+a misprinted number an alias of the right one. Edges are what reports say: "359 thực hiện 57",
+"327 thay thế 51".
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from corpus.figures.sentences import LONG, clause_span, sentence_span
+from corpus.layout.provinces import former_area
 from corpus.model import Citation, Place, RelationKind, Report
-from corpus.provinces import former_area
-from corpus.register import AT_WORK, IN_FORCE, UNKNOWN, Entry, register
-from corpus.sentences import LONG, clause_span, sentence_span
+from corpus.register.register import AT_WORK, IN_FORCE, UNKNOWN, Entry, register
 from corpus.text import fold
 from retrieval.references import Reference, bare
 

@@ -19,7 +19,7 @@ from retrieval.passages import index_text, split
 from retrieval.vectors import VectorStore
 
 if TYPE_CHECKING:
-    from corpus.store import Outcome, Store
+    from corpus.storage.store import Outcome, Store
     from retrieval.embedders import Vectors
 
 Progress = Callable[[float, str], None]

@@ -1,6 +1,6 @@
 """The documents that a question names, written as people type: "NQ 57", "quyet dinh 327".
 
-Looser than the grammar of reports (`corpus.citations`), which would take a plain "57" for
+Looser than the grammar of reports (`corpus.documents.citations`), which would take a plain "57" for
 nothing, or "327" of a phone number for a document.
 """
 

@@ -171,7 +171,7 @@ def ask(args: argparse.Namespace) -> int:
 
 def _export_answer(answered: Answer, question: str, path: Path) -> None:
     from assistant.official.answer_export import export_answer
-    from corpus.workbooks import check_suffix
+    from corpus.register.workbooks import check_suffix
 
     if path.suffix.lower() != ".docx":
         check_suffix(path)

@@ -82,7 +82,7 @@ def _put_repaired(report: Report, home: str | None) -> None:
     if report.quality.damaged_share < DAMAGED:
         put("\n".join(lines))
         return
-    from corpus.repair import Repairer
+    from corpus.ocr.repair import Repairer
 
     say(labels.REPAIRING)
     for line in Repairer(own=_clean_texts(home, report.doc)).repair_lines(lines):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from corpus.register_files import marks_of
+from corpus.register.register_files import marks_of
 from ui import formats
 
 if TYPE_CHECKING:
     from assistant.registering import ImportResult
     from assistant.suggesting import Suggestion
-    from corpus.register import Entry
+    from corpus.register.register import Entry
 
 Json = dict[str, Any]
 

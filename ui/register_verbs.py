@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.library import Library
-    from corpus.register import Entry
+    from corpus.register.register import Entry
 
 
 def add_register(add_verb: object) -> None:
@@ -37,7 +37,7 @@ def register(args: argparse.Namespace) -> int:
     if args.source:
         code = _import(library, args)
     if args.export:
-        from corpus.workbooks import check_suffix
+        from corpus.register.workbooks import check_suffix
 
         path = writable(args.export)
         check_suffix(path)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from corpus import periods
+from corpus.layout import periods
 
 if TYPE_CHECKING:
     from assistant.checking.linking import Figure

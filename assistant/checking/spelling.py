@@ -17,8 +17,8 @@ from pathlib import Path
 
 from assistant.checking.finding import Finding, Severity, doubted, unique
 from assistant.checking.memory import per_report
-from corpus import repair_model, repair_words
 from corpus.model import Block, BlockKind, Place, Report
+from corpus.ocr import repair_model, repair_words
 
 # As the model was taught: numbers are a class, the end of a clause is one, commas are nothing.
 _TOKEN = re.compile(r"\d[\w./-]*|[^\W\d_]+(?:&[^\W\d_]+)*|[.;:!?…]")

@@ -25,8 +25,8 @@ from assistant.checking.counts import (
 )
 from assistant.checking.finding import Finding, Severity, number, softened
 from assistant.checking.mentions import near
+from corpus.figures.numbers import find_numbers
 from corpus.model import Quantity, Report
-from corpus.numbers import find_numbers
 from corpus.text import fold
 
 _WITHIN = re.compile(r"\btrong (?:do|d[0-9]|so do)\b[^\S\n]*:?", re.IGNORECASE)

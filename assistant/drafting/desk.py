@@ -16,9 +16,9 @@ from typing import Any, Protocol
 from assistant.drafting.gate import edited, gated
 from assistant.drafting.keeping import from_json, to_json
 from assistant.drafting.record import Draft, DraftSection
-from corpus.draft_store import DraftStore, KeptDraft, KeptVersion
 from corpus.errors import BaocaoError
 from corpus.model import Report
+from corpus.storage.draft_store import DraftStore, KeptDraft, KeptVersion
 
 Progress = Callable[[float, str], None]
 

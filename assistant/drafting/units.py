@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.drafting.roles import Role, role_of_path, role_of_text
-from corpus.damage import damage_of
 from corpus.model import Block, BlockKind, Report
+from corpus.ocr.damage import damage_of
 from corpus.text import fold
 from retrieval.passages import sentences
 

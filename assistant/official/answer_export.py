@@ -8,10 +8,10 @@ from pathlib import Path
 from assistant.official import docx_parts as parts
 from assistant.official import layout
 from assistant.questions import Answer, AnswerDocument
-from corpus.citing import day_text, first_form
+from corpus.documents.citing import day_text, first_form
 from corpus.model import Place
+from corpus.register.workbooks import Value, write_rows
 from corpus.text import squeeze
-from corpus.workbooks import Value, write_rows
 
 _QUOTES = 2  # sentences of a document in the .docx
 _LONGEST = 360  # characters of a sentence in the .docx

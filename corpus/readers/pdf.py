@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from corpus.damage import DAMAGED, damage_of
 from corpus.errors import Broken, EmptyFile, Encrypted, TooLarge
+from corpus.ocr.damage import DAMAGED, damage_of
 from corpus.readers import scan
 from corpus.readers.base import OnPage, Source, Writer
 from corpus.readers.doubt import without_signs

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.encodings import decode
 from corpus.errors import EmptyFile, WrongType
-from corpus.lines import canonical
+from corpus.layout.lines import canonical
 from corpus.readers.base import Source
 
 

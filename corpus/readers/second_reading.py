@@ -15,7 +15,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any
 
-from corpus.damage import is_syllable
+from corpus.ocr.damage import is_syllable
 from corpus.readers.tesseract import Glyph, TextLine, Word
 from corpus.text import fold
 

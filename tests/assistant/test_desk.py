@@ -9,10 +9,10 @@ from assistant.drafting.draft import draft
 from assistant.drafting.keeping import from_json, to_json
 from assistant.drafting.outline import parse_outline
 from assistant.drafting.record import Draft, MarkKind
-from corpus.draft_store import DraftStore
 from corpus.errors import BaocaoError
 from corpus.model import Report
-from corpus.store import Store
+from corpus.storage.draft_store import DraftStore
+from corpus.storage.store import Store
 
 
 class Office:

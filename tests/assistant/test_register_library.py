@@ -12,7 +12,7 @@ from assistant.questions import Answer, answer
 from assistant.settings import load_settings
 from corpus.errors import BaocaoError
 from corpus.reading import read
-from corpus.register import Entry, register
+from corpus.register.register import Entry, register
 from retrieval.graph import Graph
 
 FIRST = """BÁO CÁO

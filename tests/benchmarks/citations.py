@@ -14,10 +14,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.citations import citations_of
+from corpus.documents.citations import citations_of
+from corpus.documents.relations import relations_of
 from corpus.model import Block, Citation, Report
 from corpus.reading import parse
-from corpus.relations import relations_of
 from corpus.text import fold
 
 DATA = Path(__file__).resolve().parents[1] / "data"

@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from corpus.citations import citations_of
+from corpus.documents.citations import citations_of
 from corpus.model import Report
 from corpus.reading import parse
 

@@ -18,7 +18,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.repair import MODELS, Repairer
+from corpus.ocr.repair import MODELS, Repairer
 from corpus.text import nfc
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"

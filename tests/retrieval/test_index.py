@@ -9,7 +9,7 @@ import pytest
 
 from corpus.errors import StoreError
 from corpus.reading import parse
-from corpus.store import Store
+from corpus.storage.store import Store
 from retrieval.index import Index
 from retrieval.keyword import KeywordIndex
 from retrieval.vectors import ExactVectors

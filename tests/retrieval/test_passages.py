@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.citations import citations_of
+from corpus.documents.citations import citations_of
 from corpus.model import BlockKind, Report
 from corpus.reading import parse, read
 from retrieval.passages import LONG, index_text, sentences, split

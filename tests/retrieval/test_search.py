@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.reading import parse
-from corpus.store import Store
+from corpus.storage.store import Store
 from retrieval.index import Index
 from retrieval.keyword import KeywordIndex
 from retrieval.search import fuse, has_marks, search

@@ -22,7 +22,7 @@ from assistant.drafting.record import (
 from assistant.questions import Answer, AnswerDocument, Link
 from assistant.suggesting import Suggestion
 from corpus.model import Place, Report
-from corpus.register import Anchor, Entry
+from corpus.register.register import Anchor, Entry
 from ui import labels
 from ui.web import html
 from ui.web.draft_tab import draft_page, outline_tree

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from corpus.citing import day_text, first_form
+from corpus.documents.citing import day_text, first_form
 from ui import labels
 from ui.web.html import esc, tag
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from corpus.errors import BaocaoError
-from corpus.register_files import marks_of
+from corpus.register.register_files import marks_of
 from corpus.text import fold
 from ui import formats, labels
 from ui.web import html
@@ -21,7 +21,7 @@ from ui.web.watching import QUIET, panel
 if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.suggesting import Suggestion
-    from corpus.register import Entry
+    from corpus.register.register import Entry
 
 SHOWN = 100  # rows of the table
 _PLACES = 40  # quotes of an entry

@@ -1,0 +1,1 @@
+"""The documents a report cites: citations, relations, identity across reports."""

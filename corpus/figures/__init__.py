@@ -1,0 +1,1 @@
+"""The figures of a report: values, what they count, when, where, of what."""

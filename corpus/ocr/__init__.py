@@ -1,0 +1,1 @@
+"""Text damaged by OCR: recognising it and restoring its words."""

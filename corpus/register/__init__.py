@@ -1,0 +1,1 @@
+"""The register of documents (Sổ văn bản): every document ever cited."""

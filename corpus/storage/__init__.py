@@ -1,0 +1,1 @@
+"""The relational store of reports and of what people decide."""

@@ -1,0 +1,1 @@
+"""Alembic migrations of the relational store; `corpus.storage.store` runs them when it opens."""
