@@ -47,7 +47,8 @@ models: setup
 	$(PIP) torch==2.13.0
 	$(PIP) --editable '.[models]'
 
-ocr: setup
+# Tesseract with Vietnamese data from Debian, and the second reader of digits.
+ocr: setup system
 	$(PIP) --editable '.[ocr]'
 
 # A real small model behind a real llama.cpp server, in an environment of its own.
