@@ -37,17 +37,33 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftNote:
+    """A long footnote of the source; its mark belongs right behind ``sentence.text[:at]``."""
+
+    at: int
+    text: str
+    sources: tuple[Place, ...]
+
+    def __str__(self) -> str:
+        return f"(Chú thích: {self.text})"
+
+
+@dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """One sentence of the draft with the places of the words it was made from."""
+    """One sentence of the draft with the places of the words it was made from.
+
+    `notes` are too long to stand in brackets: footnotes on paper, behind the sentence on screen.
+    """
 
     text: str
     sources: tuple[Place, ...]
     marks: tuple[Mark, ...] = ()
+    notes: tuple[DraftNote, ...] = ()
 
     @property
     def shown(self) -> str:
-        """Return the sentence with its marks behind it."""
-        return " ".join((self.text, *map(str, self.marks)))
+        """Return the sentence with its notes and marks behind it."""
+        return " ".join((self.text, *map(str, self.notes), *map(str, self.marks)))
 
 
 @dataclass(frozen=True, slots=True)
