@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from assistant.checking.check import check
 from assistant.drafting import frame
 from assistant.drafting.compose import Composer
 from assistant.drafting.facts import FactSheet, gather, sources
-from assistant.drafting.gate import gated
+from assistant.drafting.gate import checked_section, gated
 from assistant.drafting.match import asks_papers
 from assistant.drafting.nearness import Search
 from assistant.drafting.outline import Outline
@@ -33,6 +33,9 @@ def draft(
     period: str | None = None,
     model: Model | None = None,
     progress: Progress | None = None,
+    only: Collection[str] | None = None,
+    each: Callable[[DraftSection], None] | None = None,
+    office: str | None = None,
 ) -> Draft:
     """Return a draft with the headings of `outline`, written from `reports`.
 
@@ -40,7 +43,10 @@ def draft(
     `section` is a path ("I.1"): only it and what is below it is written. `period` says the
     period where the title doesn't ("9 tháng đầu năm 2025"). With a `model` each section is
     rewritten by it as far as its sentences pass (see `write`). Reports that ask instead of report
-    (the outline's own letter) are no sources. Raises OutlineError for an unknown section.
+    (the outline's own letter) are no sources. `only` are the paths to write where not all are
+    wanted; `each` is told a section, as the gate leaves it, as soon as it is written; `office` is
+    who writes the report, where it is another than who wrote most of the past ones. Raises
+    OutlineError for an unknown section.
     """
     tell = progress or (lambda _share, _message: None)
     target = period_in(period) if period else outline.period
@@ -52,8 +58,9 @@ def draft(
     composer = Composer(used, check([*reports]), target)
     letter = next((r for r in reports if r.doc == outline.doc), None)
     led = next((path for path, sheet in sheets.items() if _leads(sheet)), None)
-    wanted = _wanted(outline, section)
+    wanted = [p for p in _wanted(outline, section) if only is None or p in only]
     headings = dict(outline.walk())
+    by_doc = {report.doc: report for report in reports}
     sections: list[DraftSection] = []
 
     def tick() -> None:  # also while a model is answering: to stop, `progress` raises
@@ -69,19 +76,26 @@ def draft(
         if writer:
             written = writer.rewrite(written, outline.title, headings[path].prompts)
         sections.append(written)
+        if each:
+            each(checked_section(written, by_doc))
     tell(0.95, "Đang kiểm tra số liệu với nguồn")
-    result = _framed(outline, sections, used, letter, target)
+    result = _framed(outline, sections, used, letter, target, office)
     if writer:
-        result = replace(
-            result,
-            used_model=writer.model.name if writer.kept else None,
-            prompt=writer.prompt,
-            notes=tuple(writer.notes),
-            tokens=writer.tokens,
-            kept=(writer.kept, writer.offered),
-        )
+        result = _signed(result, writer)
     tell(1.0, "Đã soạn xong")
     return gated(result, reports)
+
+
+def _signed(draft: Draft, writer: Writer) -> Draft:
+    """Return the draft with what its model did."""
+    return replace(
+        draft,
+        used_model=writer.model.name if writer.kept else None,
+        prompt=writer.prompt,
+        notes=tuple(writer.notes),
+        tokens=writer.tokens,
+        kept=(writer.kept, writer.offered),
+    )
 
 
 def _wanted(outline: Outline, section: str | None) -> list[str]:
@@ -134,9 +148,11 @@ def _framed(
     reports: Sequence[Report],
     letter: Report | None,
     target: Period | None,
+    office: str | None,
 ) -> Draft:
-    issuer = frame.issuer_of(reports)
+    issuer = office or frame.issuer_of(reports)
     known = [*reports, *([letter] if letter else [])]
+    own = [r for r in reports if r.issuer == issuer] if office else reports
     return Draft(
         title=outline.title,
         sections=tuple(sections),
@@ -145,7 +161,7 @@ def _framed(
         closing=frame.closing(issuer),
         issuer=issuer,
         parent=frame.parent_of(known),
-        symbol=frame.symbol_of(reports),
+        symbol=frame.symbol_of(own),
         place_name=frame.place_name_of(known),
         recipients=tuple(r for r in [letter.issuer if letter else None] if r and r != issuer),
         sources=tuple(SourceReport(r.doc, label_of(r), r.date, known_at(r)) for r in reports),

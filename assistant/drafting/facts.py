@@ -181,6 +181,12 @@ def _worth(unit: Unit) -> float:
     return 1.0 + _NEWEST / (1 + unit.report)
 
 
+def sheet_of(outline: Outline, question: Question, picks: Sequence[Pick]) -> FactSheet:
+    """Return the fact sheet of a heading written from `picks` and nothing else."""
+    missing = _missing(question, [*picks])
+    return FactSheet(question.path, question, _role(outline, question), tuple(picks), missing)
+
+
 def _role(outline: Outline, question: Question) -> Role:
     titles: list[str] = []
     for path, heading in outline.walk():

@@ -153,6 +153,11 @@ def gated(draft: Draft, reports: Iterable[Report]) -> Draft:
     return replace(draft, opening=opening, sections=sections, unsupported=tuple(told))
 
 
+def checked_section(section: DraftSection, by_doc: Mapping[str, Report]) -> DraftSection:
+    """Return one section with its marks renewed."""
+    return _section(section, lambda sentence: _checked(sentence, by_doc)[0])
+
+
 def _section(
     section: DraftSection, check: Callable[[DraftSentence], DraftSentence]
 ) -> DraftSection:
@@ -210,11 +215,7 @@ def edited(section: DraftSection, text: str, by_doc: Mapping[str, Report]) -> Dr
     sources of the section. A mark or gap stays only where its words stand in the text.
     """
     kept = [_line(line, section) for line in text.splitlines() if line.strip()]
-
-    def check(sentence: DraftSentence) -> DraftSentence:
-        return _checked(sentence, by_doc)[0]
-
-    return _section(replace(section, paragraphs=tuple(kept)), check)
+    return checked_section(replace(section, paragraphs=tuple(kept)), by_doc)
 
 
 def _line(line: str, section: DraftSection) -> Paragraph:
