@@ -184,6 +184,10 @@ class Library:
             self._reports = known
             return [known[sha] for sha in contents.values() if sha in known]
 
+    def is_empty(self) -> bool:
+        """Return whether no report was indexed yet."""
+        return not self.store.contents()
+
     def report(self, doc: str) -> Report | None:
         """Return the report of a file name, None when it is not there."""
         return next((r for r in self.reports() if r.doc == doc), None)

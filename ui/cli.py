@@ -255,7 +255,9 @@ def _add_system(verbs: Any) -> None:
     _verb(verbs, "config", labels.CONFIG_HELP, library_verbs.config, labels.JSON_HELP)
 
     models = _verb(verbs, "models", labels.MODELS_HELP, model_verbs.prepare)
-    models.add_argument("what", choices=["prepare"], help=labels.MODELS_PREPARE_HELP)
+    models.add_argument(
+        "what", choices=["prepare"], metavar=labels.MODELS_WHAT, help=labels.MODELS_PREPARE_HELP
+    )
     models.add_argument("--out", metavar=labels.FOLDER, help=labels.MODELS_OUT_HELP)
     demo = _verb(verbs, "demo", labels.DEMO_HELP, library_verbs.demo)
     demo.add_argument("--out", metavar=labels.FOLDER, default="out", help=labels.DEMO_OUT_HELP)

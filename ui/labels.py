@@ -630,6 +630,7 @@ GRADIO_WORDS = {
 }
 
 MODELS_HELP = "chuẩn bị mô hình nhúng nhanh hơn từ mô hình đi kèm (cần make models)"
+MODELS_WHAT = "prepare"
 MODELS_PREPARE_HELP = "giải nén mô hình đi kèm thành thư mục của sentence-transformers"
 MODELS_OUT_HELP = "thư mục ghi mô hình (mặc định: models/e5-small trong kho)"
 MODELS_PREPARED = (

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ui import formats, labels
-from ui.library_verbs import open_library
+from ui.library_verbs import open_filled
 from ui.reading_verbs import put, say
 from ui.terminal import indent, window
 from ui.words import date_text, place_text
@@ -53,7 +53,7 @@ def _entry(entry: Entry) -> Json:
 def ledger(args: argparse.Namespace) -> int:
     """Print the rows that a query names, all that several reports share without one."""
     out = _xlsx(args.export) if args.export else None
-    whole = open_library(args).ledger()
+    whole = open_filled(args).ledger()
     found = whole.find(" ".join(args.query)) if args.query else whole
     if out:
         from assistant.official.ledger_book import export_ledger

@@ -31,6 +31,14 @@ def open_library(args: argparse.Namespace, model: str | None = None) -> Library:
     return Library(load_settings(home=args.home, model=model))
 
 
+def open_filled(args: argparse.Namespace, model: str | None = None) -> Library:
+    """Return the library as `open_library` does; say so when it has no report yet."""
+    library = open_library(args, model)
+    if library.is_empty():
+        say(labels.EMPTY_LIBRARY)
+    return library
+
+
 def with_progress(work: Callable[[Callable[[float, str], None]], Any]) -> Any:
     """Return what ``work(progress)`` returns, with a progress line that is gone afterwards."""
     progress = ProgressLine()
@@ -113,7 +121,7 @@ def list_reports(args: argparse.Namespace) -> int:
 
 def search(args: argparse.Namespace) -> int:
     """Print the passages nearest to a query, best first."""
-    hits = open_library(args).search(" ".join(args.query), k=args.k)
+    hits = open_filled(args).search(" ".join(args.query), k=args.k)
     found = formats.hits(hits)
     if args.json:
         put(formats.dumps(found))
@@ -143,7 +151,7 @@ def _put_passages(passages: Iterable[Json]) -> None:
 def ask(args: argparse.Namespace) -> int:
     """Print the answer to a question about documents, each with its sources."""
     question = " ".join(args.question)
-    answered = open_library(args).ask(question)
+    answered = open_filled(args).ask(question)
     if args.export:
         _export_answer(answered, question, writable(args.export))
     found = formats.answer(answered)
@@ -198,8 +206,10 @@ def check(args: argparse.Namespace) -> int:
         from ui.layout_verbs import layout
 
         return layout(args)
-    library = open_library(args)
     files = [Path(file) for file in args.files] or None
+    library = open_library(args) if files else open_filled(args)
+    if not files and library.is_empty():
+        return 0
     result = with_progress(lambda progress: library.check(files, progress=progress))
     for failure in result.failed:
         say(failure.reason)
@@ -247,7 +257,7 @@ def draft(args: argparse.Namespace) -> int:
 
     target = writable(args.out) if args.out else None
     kept = writable(args.save) if args.save else None
-    library = open_library(args, model=args.model)
+    library = open_filled(args, model=args.model)
     written = with_progress(
         lambda progress: library.draft(
             Path(args.outline),
