@@ -277,6 +277,13 @@ def test_an_empty_library_says_how_to_fill_it(tmp_path: Path, capsys) -> None:
     assert "baocao index" in told.err
 
 
+def test_an_empty_library_is_not_called_clean(tmp_path: Path, capsys) -> None:
+    assert run("--home", tmp_path / "empty", "check") == 0
+    told = capsys.readouterr().err
+    assert labels.EMPTY_LIBRARY in told
+    assert labels.CHECK_CLEAN not in told
+
+
 @pytest.mark.parametrize("words", [["phiếu", "đề", "xuất"], ["phieu de xuat"]])
 def test_search_finds_with_and_without_diacritics(words, home: Path, capsys) -> None:
     assert run("--home", home, "search", *words, "-k", 2, "--json") == 0
