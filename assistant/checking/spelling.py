@@ -31,7 +31,11 @@ _ALMOST = 1.5  # nats less that will do where the report itself writes it otherw
 _RULE = 5  # times from which a report writes something as a rule
 _SURE_NAME = 15.0  # for a capitalised one, which may be a name
 _UNKNOWN = -25.0  # log probability of a syllable that is in no word list, and its follower
+_REMEMBERED = 50_000  # words whose neighbours in spelling are kept
+_JUDGED = 200_000  # words in their surroundings whose judgement is kept
 _OWN = 3  # times from which a pair of words is the office's own
+
+Judging = tuple[str, tuple[int, ...], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Speller:
     def __init__(self, path: Path) -> None:
         self._model = repair_model.LanguageModel(path)
         self._ids = self._model.ids
-        self._pairs: dict[tuple[int, int], bool] = {}
+        self._judged: dict[Judging, tuple[float, str] | None] = {}
+        self._alike: dict[str, frozenset[int]] = {}
         self._near: dict[str, set[str]] = defaultdict(set)
         for word in self._model.words[: self._model.size]:
             if word.isalpha():
@@ -62,10 +67,16 @@ class Speller:
 
     def usual(self, first: int, second: int) -> bool:
         """Tell whether official text writes the word `second` right after `first`."""
-        pair = first, second
-        known = self._pairs.get(pair)
+        return second in self._model.followers(first)
+
+    def _neighbours(self, word: str) -> frozenset[int]:
+        """Return the words one slip away from `word`, itself among them."""
+        known = self._alike.get(word)
         if known is None:
-            known = self._pairs[pair] = self._model.bigram(first, second) >= 0
+            if len(self._alike) >= _REMEMBERED:
+                self._alike.clear()
+            near = {self._ids[n] for form in _deletions(word) for n in self._near.get(form, ())}
+            known = self._alike[word] = frozenset(near)
         return known
 
     def slips(self, block: Block) -> Iterator[Slip]:
@@ -108,17 +119,26 @@ class Speller:
     def _better(
         self, token: str, around: tuple[int, ...], least: float
     ) -> tuple[float, str] | None:
-        """Return (gain, syllable) of the neighbour in spelling that fits best."""
-        word = repair_words.key(token)
+        """Return (gain, syllable) of the neighbour in spelling that fits best.
+
+        Reports say the same words year after year: what was judged once is remembered.
+        """
+        key = repair_words.key(token), around, least
+        if key not in self._judged:
+            if len(self._judged) >= _JUDGED:
+                self._judged.clear()
+            self._judged[key] = self._judge(*key)
+        return self._judged[key]
+
+    def _judge(self, word: str, around: tuple[int, ...], least: float) -> tuple[float, str] | None:
+        follow = self._model.followers(around[1])
+        near = (c for c in self._neighbours(word) if c in follow and c != around[2])
+        fitting = [c for c in near if self.usual(c, around[3])]
+        if not fitting:
+            return None
         base = self._score(around, around[2])
         if base > -least:
             return None  # nothing can fit so much better
-        near = {self._ids[n] for form in _deletions(word) for n in self._near.get(form, ())}
-        fitting = [
-            c for c in near - {around[2]} if self.usual(around[1], c) and self.usual(c, around[3])
-        ]
-        if not fitting:
-            return None
         gain, best = max((self._score(around, c) - base, c) for c in fitting)
         return gain, self._model.words[best]
 

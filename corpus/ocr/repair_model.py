@@ -58,6 +58,7 @@ class LanguageModel:
         self.next_tri = arrays["next_tri"]
         self.p_tri = _unpack(arrays["p_tri"])
         self.title = arrays["title"]
+        self._rows: dict[int, dict[int, int]] = {}
 
     def add(self, word: str) -> int:
         """Return the id of a lower-case word, a new one when the model lacks it."""
@@ -78,11 +79,16 @@ class LanguageModel:
 
     def bigram(self, first: int, second: int) -> int:
         """Return the index of a bigram, -1 when it was never seen."""
-        if first >= self.size or second >= self.size:
-            return -1
-        low, high = self.start_two[first], self.start_two[first + 1]
-        at = low + int(self.next_two[low:high].searchsorted(second))
-        return at if at < high and self.next_two[at] == second else -1
+        return self.followers(first).get(second, -1)
+
+    def followers(self, first: int) -> dict[int, int]:
+        """Return {word: index of the bigram} of all words that were seen right after `first`."""
+        row = self._rows.get(first)
+        if row is None:
+            low, high = self.start_two[first : first + 2] if first < self.size else (0, 0)
+            row = dict(zip(self.next_two[low:high].tolist(), range(low, high), strict=True))
+            self._rows[first] = row  # looked up all the time: a search in the arrays is slow
+        return row
 
     def after(self, before: int, last: int, words: Words) -> Floats:
         """Return log P(word | before last) for each id of the array `words`."""
