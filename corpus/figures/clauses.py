@@ -28,6 +28,16 @@ def _spans(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in pattern.finditer(text))
 
 
+@lru_cache(maxsize=256)
+def stands_in(pattern: re.Pattern[str], text: str) -> bool:
+    """Return whether `pattern` matches anywhere in a block's text.
+
+    Asked once for all the figures of a block, so that a block full of figures is not searched
+    anew for each of them.
+    """
+    return pattern.search(text) is not None
+
+
 def _last(pattern: re.Pattern[str], text: str, at: int) -> int:
     """Return the index of the last match that ends at or before `at`, -1 for none."""
     return bisect_right(_spans(pattern, text), at, key=lambda span: span[1]) - 1

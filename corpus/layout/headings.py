@@ -25,6 +25,7 @@ _NUMBERED = (Style.NUMBER, Style.DOTTED, Style.DOTTED_3, Style.POINT)
 _DOCUMENT = re.compile(r"\d+/[\d/]*[A-ZĐ]|\d+-[A-ZĐ]+/")
 _SUMMARY = re.compile(r"(?:danh gia|nhan xet|nhan dinh) chung|tom lai|ket luan")
 _CAPITALS = (Style.LETTER, Style.ROMAN)
+_LOOKS = ("heading", "run-in", "item")
 
 
 def choose_headings(units: Sequence[Unit]) -> list[Unit]:
@@ -53,8 +54,7 @@ def _verdicts(units: Sequence[Unit]) -> dict[int, str]:
     }
     verdicts: dict[int, str] = {}
     for group in _brothers(units, list(looks)):
-        for i in group:
-            verdicts[i] = _agree(units, group, looks, i)
+        verdicts.update(_agreed(units, group, looks))
     return verdicts
 
 
@@ -106,17 +106,18 @@ def _brothers(units: Sequence[Unit], labelled: Sequence[int]) -> list[list[int]]
     return groups
 
 
-def _agree(units: Sequence[Unit], group: Sequence[int], looks: dict[int, str], i: int) -> str:
-    look = looks[i]
-    label = units[i].label
+def _agreed(units: Sequence[Unit], group: Sequence[int], looks: dict[int, str]) -> dict[int, str]:
+    """Return what each of a group of brothers is, seen together."""
+    own = {i: looks[i] for i in group}
+    label = units[group[0]].label
     if label is None or label.style not in _NUMBERED:
-        return look
-    counts = {name: sum(looks[k] == name for k in group) for name in ("heading", "run-in", "item")}
+        return own
+    counts = {name: sum(look == name for look in own.values()) for name in _LOOKS}
     if _is_list(units, group, counts):
-        return "item"
-    if look == "run-in" and counts["heading"] + counts["run-in"] <= counts["item"]:
-        return "item"
-    return look
+        return dict.fromkeys(group, "item")
+    if counts["heading"] + counts["run-in"] > counts["item"]:
+        return own
+    return {i: "item" if look == "run-in" else look for i, look in own.items()}
 
 
 def _is_list(units: Sequence[Unit], group: Sequence[int], counts: dict[str, int]) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.layout.labels import Style, label_of
 from corpus.layout.lines import Line
@@ -118,8 +121,7 @@ def _leaves(lines: Sequence[Line], i: int, state: _State) -> bool:
         return False
     if not state.ruled:  # no rule above: bullets and headings are body text again
         return label.style is not Style.ROUND and ends_sentence(above.text)
-    later = any(other.page != line.page for other in lines[i:])
-    return not later and label.style <= Style.DOTTED
+    return lines[-1].page == line.page and label.style <= Style.DOTTED
 
 
 def _is_note(lines: Sequence[Line], i: int, mark: int, state: _State, glued: set[str]) -> bool:
@@ -207,7 +209,7 @@ def find_marks(text: str, notes: Sequence[Note], starts: Sequence[int]) -> list[
     `starts` are the page starts. A mark stands before its note, on its page or the one before
     (a note that did not fit moves on to the next page); never inside a note.
     """
-    spans = [(line.start, line.end) for note in notes for line in note.lines]
+    spans = sorted((line.start, line.end) for note in notes for line in note.lines)
     glued: dict[str, list[re.Match[str]]] = {}
     for found in _GLUED.finditer(text):
         glued.setdefault(str(int(found[0].translate(_PLAIN))), []).append(found)
@@ -232,7 +234,8 @@ def _candidates(
         m = glued[k]
         if m.end() > end:
             break
-        if any(a <= m.start() < b for a, b in spans):
+        inside = bisect_right(spans, (m.start(), len(text))) - 1
+        if inside >= 0 and m.start() < spans[inside][1]:
             continue
         score = _score(text, m.start(), m.end()) - (0.5 if m.start() < near else 0)
         if score >= _SURE_ENOUGH:
@@ -257,23 +260,50 @@ def _score(text: str, start: int, end: int) -> float:
         return 3
     if len(word) < 2 or (word.isalpha() and word.islower() and not is_syllable(word)):
         return 0  # OCR reads letters as digits: "de ngh1"
-    bare = len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
-    same = len(re.findall(rf"(?<!\w){re.escape(text[start - len(word) : end])}(?!\w)", text))
+    bare = _times(word, text, start)
+    same = _times(text[start - len(word) : end], text, start)
     return (2.5 if bare else 0.2 if len(word) > 3 else 0.1) - (0.6 * (same - 1) if not bare else 0)
+
+
+_NEAR = 50_000  # characters on either side in which words with signs inside are counted
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text))
+
+
+def _times(word: str, text: str, at: int) -> int:
+    """Return how often a word stands in a text; one with signs in it ("QĐ-UB") near `at`."""
+    if re.fullmatch(r"\w+", word):
+        return _words(text)[word]
+    near = text[max(0, at - _NEAR) : at + _NEAR]
+    return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", near))
 
 
 def _in_order(notes: Sequence[Note], options: Sequence[list[_Candidate]]) -> list[Mark | None]:
     """Return one candidate a note (or None), places growing, with the best total score."""
-    best: list[tuple[float, int, tuple[_Candidate | None, ...]]] = [(0.0, -1, ())]
+    best = [_Choice(0.0, -1, None, None)]
     for choices in options:
-        grown = [(score, at, (*chosen, None)) for score, at, chosen in best]
+        grown = [_Choice(b.score, b.at, None, b) for b in best]
         for option in choices:
-            before = max((b for b in best if b[1] < option.start), key=lambda b: b[0])
-            grown.append((before[0] + option.score, option.start, (*before[2], option)))
-        grown.sort(key=lambda b: -b[0])
-        best = [*grown[:40], min(grown, key=lambda b: b[1])]
-    chosen = max(best, key=lambda b: b[0])[2]
-    return [
-        Mark(note.mark, option.start, option.end) if option else None
-        for note, option in zip(notes, chosen, strict=True)
-    ]
+            before = max((b for b in best if b.at < option.start), key=lambda b: b.score)
+            grown.append(_Choice(before.score + option.score, option.start, option, before))
+        grown.sort(key=lambda b: -b.score)
+        best = [*grown[:40], min(grown, key=lambda b: b.at)]
+    last: _Choice = max(best, key=lambda b: b.score)
+    marks: list[Mark | None] = []
+    for note in reversed(notes):
+        option = last.option
+        marks.append(Mark(note.mark, option.start, option.end) if option else None)
+        last = last.before or last
+    return marks[::-1]
+
+
+class _Choice(NamedTuple):
+    """Marks chosen for the notes so far: their score, the last one's place, and how it came."""
+
+    score: float
+    at: int
+    option: _Candidate | None
+    before: _Choice | None

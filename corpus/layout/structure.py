@@ -6,6 +6,7 @@ marks are taken out; numbered lines become headings or items; headings give each
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -111,8 +112,8 @@ def row_units(lines: Sequence[Line], grids: Sequence[Grid]) -> list[Unit]:
 
 def _caption(units: Sequence[Unit], start: int) -> str:
     """Return the heading or title right above a table."""
-    above = [unit for unit in units if unit.run.offsets[0] < start]
-    for unit in reversed(above[-4:]):
+    first = bisect_left(units, start, key=lambda unit: unit.run.offsets[0])
+    for unit in reversed(units[max(0, first - 4) : first]):
         if unit.kind in (BlockKind.HEADING, BlockKind.TITLE):
             return unit.run.text
         if unit.kind is not BlockKind.HEADER:
@@ -189,11 +190,12 @@ def _footnotes(
 ) -> tuple[Footnote, ...]:
     """Return the footnotes, each led back to the block and sentence its mark stands in."""
     made = []
+    holders = {mark.start: i for i, unit in enumerate(units) for mark in unit.marks}
     for index, unit in enumerate(units):
         if unit.note is None:
             continue
         mark = marks[unit.note]
-        source = _holder(units, mark) if mark else None
+        source = holders.get(mark.start) if mark else None
         refers = None
         if source is not None and mark:
             a, b = units[source].sentence_around(mark.start)
@@ -203,10 +205,3 @@ def _footnotes(
         place = layout.place(first, last)
         made.append(Footnote(notes[unit.note].mark, place, refers, index, source))
     return tuple(made)
-
-
-def _holder(units: Sequence[Unit], mark: Mark) -> int | None:
-    for i, unit in enumerate(units):
-        if mark in unit.marks:
-            return i
-    return None
