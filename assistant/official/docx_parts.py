@@ -10,9 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from assistant.official import layout
+from assistant.official import layout, letters
 
 _AUTHOR = "baocao"
+CELL_PADDING = 1.0  # mm, both sides of a cell of the header table together
+ROOM_TO_SIGN = 64.0  # points between the title and the name
+_PADDING = 28  # half of CELL_PADDING in twentieths of a point
+_SLACK = 1.03  # what another program may need more for the same line
+_WIDE = 7  # columns; a table of so many is set across the sheet
 # XML 1.0 allows no control characters but tab and line ends; a source text may hold them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -59,8 +64,10 @@ def _font(style: Any, size: float) -> None:
 
 
 def _page(section: Any) -> None:
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
+    section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(layout.PAGE_WIDTH), Mm(layout.PAGE_HEIGHT)
     section.top_margin, section.bottom_margin = Mm(layout.MARGIN_TOP), Mm(layout.MARGIN_BOTTOM)
     section.left_margin, section.right_margin = Mm(layout.MARGIN_LEFT), Mm(layout.MARGIN_RIGHT)
@@ -75,7 +82,11 @@ def _page_number(paragraph: Any) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for kind, text in (("begin", ""), ("", " PAGE "), ("end", "")):
+    # The result between "separate" and "end" is what programs show that don't count pages.
+    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("-", "2"), ("end", "")):
+        if kind == "-":
+            run(paragraph, text, size=layout.SIZE_PAGE_NUMBER)
+            continue
         target = run(paragraph, "", size=layout.SIZE_PAGE_NUMBER)
         if kind:
             target._r.append(_element("w:fldChar", fldCharType=kind))
@@ -105,10 +116,9 @@ def run(
     marked: bool = False,
 ) -> Any:
     """Add `text` to a paragraph and return the run; `marked` highlights it in yellow."""
-    from docx.enum.text import WD_COLOR_INDEX
     from docx.shared import Pt
 
-    added = paragraph.add_run(_CONTROL.sub("", text))
+    added = paragraph.add_run(printable(text))
     if size:
         added.font.size = Pt(size)
     if bold:
@@ -116,8 +126,36 @@ def run(
     if italic:
         added.italic = True
     if marked:
-        added.font.highlight_color = WD_COLOR_INDEX.YELLOW
+        highlight(added)
     return added
+
+
+def printable(text: str) -> str:
+    """Return `text` without what XML cannot hold."""
+    return _CONTROL.sub("", text)
+
+
+def highlight(words: Any) -> None:
+    """Highlight a run in yellow."""
+    from docx.enum.text import WD_COLOR_INDEX
+
+    words.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def highlight_element(element: Any) -> None:
+    """Highlight a run given as its XML element."""
+    from docx.text.run import Run
+
+    highlight(Run(element, None))
+
+
+def outline_level(paragraph: Any, level: int) -> None:
+    """Let a paragraph stand in Word's outline at `level` (1 is the outermost)."""
+    shape = paragraph._p.get_or_add_pPr()
+    if shape.find(_element("w:outlineLvl").tag) is None:
+        shape.insert_element_before(
+            _element("w:outlineLvl", val=min(level, 9) - 1), "w:divId", "w:rPr", "w:sectPr"
+        )
 
 
 def _blank_paragraph(container: Any) -> Any:
@@ -172,8 +210,31 @@ def plain(
     return paragraph
 
 
+def ruled(
+    container: Any,
+    text: str,
+    size: float,
+    room: float,
+    *,
+    share: float = layout.RULE_SHARE,
+    even: bool = True,
+    marked: bool = False,
+    after: float = 0,
+) -> None:
+    """Add a bold centred paragraph with a rule below; `share` of its longest line is the rule's.
+
+    `room` is the width in mm that the container has; lines are made about equally long.
+    """
+    set_in = letters.even_room(text, size, room, bold=True) * _SLACK if even else room
+    set_in = min(set_in, room)
+    centred(container, text, size, bold=True, marked=marked, inset=(room - set_in) / 2)
+    lines = letters.lines_of(text, size, set_in, bold=True)
+    longest = max((letters.width(line, size, bold=True) for line in lines), default=0.0)
+    rule(container, room, min(longest * share, room), after=after)
+
+
 def rule(container: Any, width: float, length: float, *, after: float = 0) -> None:
-    """Add a centred horizontal line of `length` mm in a space of `width` mm.
+    """Add a centred horizontal line of `length` mm in a space of `width` mm, `after` in points.
 
     It is the top border of a paragraph one point high, indented from both sides: borders print
     the same everywhere, drawn lines don't.
@@ -215,34 +276,42 @@ def heading(document: Any, text: str, level: int) -> None:
     paragraph.style = document.styles[f"Heading {min(level, 6)}"]
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.space_before = Pt(6)
-    run(paragraph, text, bold=True)
+    # A điểm ("a)") is upright, what stands above it bold (mục II, khoản 6).
+    bold = not re.match(r"\w\)", text)
+    run(paragraph, text).bold = bold
 
 
-def comment(document: Any, target: Any, text: str) -> None:
-    """Attach a Word comment to a run."""
-    document.add_comment(target, text=_CONTROL.sub("", text), author=_AUTHOR, initials="bc")
+def comment(document: Any, runs: Sequence[Any], text: str) -> None:
+    """Attach a Word comment to the words from the first to the last of `runs`."""
+    document.add_comment(list(runs), text=printable(text), author=_AUTHOR, initials="bc")
 
 
-def header_cells(document: Any) -> tuple[Any, Any]:
-    """Return the two cells of the borderless header table."""
-    return _two_cells(document, layout.HEADER_COLUMNS)
+def header_table(document: Any) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+    """Return the cells of the borderless header table: names above, number and date below.
+
+    Two rows, since number and date stand on one line however long the names are.
+    """
+    first, second = _cells_in_pairs(document, layout.HEADER_COLUMNS, rows=2)
+    return first, second
 
 
 def ending_cells(document: Any) -> tuple[Any, Any]:
     """Return the two cells of the ending: Nơi nhận on the left, signature on the right."""
     half = layout.TEXT_WIDTH / 2
-    return _two_cells(document, (half, half))
+    return _cells_in_pairs(document, (half, half), rows=1)[0]
 
 
-def _two_cells(document: Any, widths: tuple[float, float]) -> tuple[Any, Any]:
-    grid = document.add_table(rows=1, cols=2)
+def _cells_in_pairs(
+    document: Any, widths: tuple[float, float], *, rows: int
+) -> list[tuple[Any, Any]]:
+    grid = document.add_table(rows=rows, cols=2)
     _fix_widths(grid, widths)
-    row = grid.rows[0]
-    row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
-    return row.cells[0], row.cells[1]
+    for row in grid.rows:
+        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+    return [(row.cells[0], row.cells[1]) for row in grid.rows]
 
 
-def _fix_widths(grid: Any, widths: Sequence[float], padding: int = 28) -> None:
+def _fix_widths(grid: Any, widths: Sequence[float], padding: int = _PADDING) -> None:
     """Fix the column widths (mm) and the padding beside the text (twentieths of a point)."""
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Mm
@@ -260,15 +329,46 @@ def _fix_widths(grid: Any, widths: Sequence[float], padding: int = 28) -> None:
     grid._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption")
 
 
-def new_section(document: Any) -> None:
-    """Start an appendix on a new page with its own page numbers."""
-    from docx.enum.section import WD_SECTION
+def is_wide(header: Sequence[str]) -> bool:
+    """Tell whether a table with these columns is set across the sheet."""
+    return len(header) >= _WIDE
 
+
+def new_section(document: Any, *, wide: bool = False, own_page: bool = True) -> None:
+    """Start an appendix on a new page with its own page numbers; `wide`: across the sheet.
+
+    Without `own_page` margins and page numbers stay those of the section before: a template's.
+    """
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+
+    if document.element.body[-2].tag.endswith("}tbl"):  # [-1] is the section's own element
+        last_paragraph(document)
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    _page(section)
+    _shrink(document.paragraphs[-1])  # the one that holds the break
+    if own_page:
+        _page(section)
+    if wide and section.page_width < section.page_height:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+    for old in section._sectPr.findall(_element("w:pgNumType").tag):
+        section._sectPr.remove(old)
     section._sectPr.insert_element_before(
-        _element("w:pgNumType", start=1), "w:cols", "w:titlePg", "w:docGrid"
+        _element("w:pgNumType", start=1), "w:cols", "w:vAlign", "w:titlePg", "w:docGrid"
     )
+
+
+def last_paragraph(document: Any) -> None:
+    """Add the paragraph that Word wants behind a table at the end, too low to fill a page."""
+    _shrink(document.add_paragraph())
+
+
+def _shrink(paragraph: Any) -> None:
+    from docx.enum.text import WD_LINE_SPACING
+    from docx.shared import Pt
+
+    shape = paragraph.paragraph_format
+    shape.space_before = shape.space_after = shape.first_line_indent = Pt(0)
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
 
 
 def table(
@@ -280,8 +380,8 @@ def table(
     """Add a ruled table whose header row repeats on each page; widths in mm."""
     filled = list(rows)
     grid = document.add_table(rows=len(filled) + 1, cols=len(header))
-    grid.style = document.styles["Table Grid"]
     _fix_widths(grid, widths, padding=80)
+    _rule_all(grid)
     # Walking `grid.rows` and `row.cells` by index is quadratic in python-docx; XML order is not.
     for row, values in zip(grid._tbl.tr_lst, [header, *filled], strict=True):
         row.get_or_add_trPr().append(_element("w:cantSplit"))
@@ -290,11 +390,26 @@ def table(
     grid._tbl.tr_lst[0].get_or_add_trPr().append(_element("w:tblHeader"))
 
 
+def _rule_all(grid: Any) -> None:
+    """Rule every cell: by the table itself, since a template may not have the style for it."""
+    borders = _element("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders.append(_element(f"w:{side}", val="single", sz=4, space=0, color="000000"))
+    grid._tbl.tblPr.insert_element_before(
+        borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption"
+    )
+
+
 def _cell(grid: Any, cell: Any, text: str, *, bold: bool) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
     from docx.text.paragraph import Paragraph
 
     paragraph = Paragraph(cell.p_lst[0], grid)
+    paragraph.paragraph_format.first_line_indent = Pt(0)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     if bold:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    else:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
     run(paragraph, text, size=layout.SIZE_TABLE, bold=bold)

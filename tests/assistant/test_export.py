@@ -18,7 +18,7 @@ from assistant.drafting.record import (
     MarkKind,
     Paragraph,
 )
-from assistant.official import export_docx, layout
+from assistant.official import export_docx, layout, letters
 from corpus.errors import BaocaoError
 from corpus.model import Period, Place
 
@@ -94,25 +94,40 @@ def test_page_number_from_the_second_page_in_the_top_margin(document: Any) -> No
 
 def test_header_is_a_borderless_table_of_two_columns(document: Any) -> None:
     table = document.tables[0]
-    left, right = table.rows[0].cells
+    (left, right), (number, day) = [row.cells for row in table.rows]
     assert table.style is None or table.style.name == "Normal Table"
-    assert [p.text for p in left.paragraphs if p.text] == [
-        "UBND TỈNH SƠN HÀ",
-        "SỞ THỦY LỢI",
-        "Số:        /BC-STL",
-    ]
+    assert [p.text for p in left.paragraphs if p.text] == ["UBND TỈNH SƠN HÀ", "SỞ THỦY LỢI"]
     assert [p.text for p in right.paragraphs if p.text] == [
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
-        "Sơn Hà, ngày      tháng      năm 2025",
     ]
+    # on one line, however many lines the names take
+    assert [p.text for p in number.paragraphs] == ["Số:        /BC-STL"]
+    assert [p.text for p in day.paragraphs] == ["Sơn Hà, ngày      tháng      năm 2025"]
     bold = {p.text: p.runs[0].bold for p in (*left.paragraphs, *right.paragraphs) if p.runs}
     assert not bold["UBND TỈNH SƠN HÀ"]
     assert bold["SỞ THỦY LỢI"]
     assert bold["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
-    assert right.paragraphs[-1].runs[0].italic
+    assert day.paragraphs[0].runs[0].italic
+    assert not number.paragraphs[0].runs[0].italic
     for cell in (left, right):
         assert sum(p._p.find(".//" + qn("w:pBdr")) is not None for p in cell.paragraphs) == 1
+
+
+def rule_length(paragraphs: Any, room: float) -> float:
+    shape = next(p for p in paragraphs if p._p.find(".//" + qn("w:pBdr")) is not None)
+    shape = shape.paragraph_format
+    return float(room - shape.left_indent.mm - shape.right_indent.mm)
+
+
+def test_rules_are_as_long_as_the_decree_says(document: Any) -> None:
+    left, right = document.tables[0].rows[0].cells
+    motto = letters.width("Độc lập - Tự do - Hạnh phúc", 13, bold=True)
+    assert rule_length(right.paragraphs, 93) == pytest.approx(motto, abs=0.2)
+    name = letters.width("SỞ THỦY LỢI", 12, bold=True)
+    assert 1 / 3 <= rule_length(left.paragraphs, 65) / name <= 1 / 2
+    subject = letters.width("Kết quả công tác thủy lợi 9 tháng đầu năm 2025", 14, bold=True)
+    assert 1 / 3 <= rule_length(document.paragraphs, 160) / subject <= 1 / 2
 
 
 def test_body(document: Any) -> None:
@@ -180,23 +195,28 @@ def test_comments_stand_at_their_sentences(tmp_path: Path) -> None:
 
 
 def test_clean_copy_only_when_nothing_is_open(tmp_path: Path) -> None:
-    with pytest.raises(BaocaoError, match="2 chỗ"):
+    with pytest.raises(
+        BaocaoError, match=r"1 chỗ chưa có số liệu \(mục II\); 1 chỗ cần xác nhận mốc thời gian"
+    ):
         export_docx(a_draft(), tmp_path / "x.docx", clean=True)
     assert list(tmp_path.iterdir()) == []
     sections = (DraftSection("I", "I.", "Kết quả", 1, (Paragraph((PLAIN,)),)),)
     path = export_docx(a_draft(sections=sections), tmp_path / "x.docx", clean=True)
     assert len(Document(str(path)).tables) == 2
-    with pytest.raises(BaocaoError, match="1 chỗ"):
+    with pytest.raises(BaocaoError, match="1 câu có số liệu, số hiệu chưa có nguồn"):
         export_docx(a_draft(sections=sections, unsupported=("x",)), tmp_path / "y.docx", clean=True)
 
 
 def test_unknown_frame_is_blank_and_marked(tmp_path: Path) -> None:
     draft = a_draft(issuer=None, parent=None, symbol=None, place_name=None, period=None)
     document = Document(str(export_docx(draft, tmp_path / "x.docx")))
-    left, right = document.tables[0].rows[0].cells
-    assert left.paragraphs[1].text == "TÊN CƠ QUAN ……"
+    left = document.tables[0].rows[0].cells[0]
+    assert left.paragraphs[1].text == "TÊN CƠ QUAN BAN HÀNH ……"
     assert left.paragraphs[1].runs[0].font.highlight_color == WD_COLOR_INDEX.YELLOW
-    assert right.paragraphs[-1].text == "……, ngày      tháng      năm ……"
+    day = document.tables[0].rows[1].cells[1]
+    assert day.text == "……, ngày      tháng      năm ……"
+    with pytest.raises(BaocaoError, match="tên cơ quan ban hành, tên cơ quan chủ quản, ký hiệu"):
+        export_docx(draft, tmp_path / "y.docx", clean=True)
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.official import layout
+from assistant.official import layout, letters
 
 
 @pytest.mark.parametrize(
@@ -37,22 +37,5 @@ def test_values(value: float, low: float, high: float) -> None:
 
 def test_header_columns_fill_the_page() -> None:
     assert sum(layout.HEADER_COLUMNS) == layout.TEXT_WIDTH == 160
-    assert layout.HEADER_COLUMNS[1] > layout.TIEU_NGU_WIDTH
-
-
-@pytest.mark.parametrize(
-    ("issuer", "lines"),
-    [
-        ("Sở Nội vụ", ("GIÁM ĐỐC",)),
-        ("UBND tỉnh Sơn Hà", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
-        ("Ủy ban nhân dân xã Hải Bình", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
-        ("Bộ Tài chính", ("BỘ TRƯỞNG",)),
-        ("Văn phòng UBND tỉnh", ("CHÁNH VĂN PHÒNG",)),
-        ("Chi cục Thủy lợi", ("CHI CỤC TRƯỞNG",)),
-        ("Phòng Kinh tế", ("TRƯỞNG PHÒNG",)),
-        ("Bộ phận Một cửa", ("THỦ TRƯỞNG CƠ QUAN",)),
-        (None, ("THỦ TRƯỞNG CƠ QUAN",)),
-    ],
-)
-def test_signature(issuer: str | None, lines: tuple[str, ...]) -> None:
-    assert layout.signature_title(issuer) == lines
+    quoc_hieu = letters.width(layout.QUOC_HIEU, layout.SIZE_QUOC_HIEU, bold=True)
+    assert layout.HEADER_COLUMNS[1] > quoc_hieu + 5  # never wrapped
