@@ -25,6 +25,7 @@ _TITLE = re.compile(r"[“\"]([^”\"]{12,}?)[”\"]")
 _NUMBER = re.compile(r"\d[\d./]*\d|\d")
 _DETAILS = 3  # other numbers that must be the same
 _UPDATE = 0.95  # likeness of what is told again, brought up to date
+_UPDATED = "Số sau tăng so với số trước, có thể là cập nhật"
 _WORDING = 0.8  # likeness of nearly the same wording
 
 
@@ -56,6 +57,8 @@ def judge(link: Link) -> Verdict | None:
     known = spans[0] is not None and spans[1] is not None
     if known and spans[0] != spans[1]:
         return _over_time(link, wider=False)
+    if not known and _grew(left, right):
+        return Verdict(link, Severity.INFO, 0.3, _UPDATED)
     telling = nearly_equal(left.quantity.value, right.quantity.value)
     if not known and link.score < (SAME if telling else _WORDING):
         return None
@@ -63,6 +66,13 @@ def judge(link: Link) -> Verdict | None:
     certainty = 0.3 + 0.45 * link.score + (0.1 if slip else 0.0) + (0.05 if known else -0.1)
     reason = "Cùng chỉ tiêu, cùng kỳ" if known else "Cùng chỉ tiêu (chưa rõ kỳ số liệu)"
     return Verdict(link, Severity.WARNING, round(min(certainty, 0.95), 2), reason)
+
+
+def comparable(link: Link) -> bool:
+    """Tell whether both figures are of one period as far as known, both planned or both done."""
+    left, right = link.left, link.right
+    done = (left.quantity.kind in _DONE) == (right.quantity.kind in _DONE)
+    return done and left.span == right.span
 
 
 def _said_day(figure: Figure) -> date | None:
@@ -122,13 +132,26 @@ def _over_time(link: Link, *, wider: bool) -> Verdict | None:
     if _different_years(spans) and not stocks:
         return None
     if grown:
-        return Verdict(link, Severity.INFO, 0.3, "Số sau tăng so với số trước, có thể là cập nhật")
+        return Verdict(link, Severity.INFO, 0.3, _UPDATED)
     runs = first.runs and later.runs and first.noun != "%"  # a share can fall
     if not (runs or _within(spans)):
         return None
     slip = slipped(left.quantity.value, right.quantity.value)
     certainty = round(0.4 + 0.15 * link.score + (0.05 if slip else 0.0), 2)
     return Verdict(link, Severity.WARNING, certainty, "Số lũy kế của kỳ sau lại nhỏ hơn kỳ trước")
+
+
+def _grew(left: Figure, right: Figure) -> bool:
+    """Tell whether the report of a later day gives the higher value, and tells nothing else again.
+
+    Two reports of which neither says its period: the usual reason is that time went by.
+    """
+    days = day_of(left), day_of(right)
+    if left.report.doc == right.report.doc or days[0] is None or days[1] is None:
+        return False
+    first, later = (left, right) if days[0] < days[1] else (right, left)
+    grown = later.quantity.value > first.quantity.value
+    return days[0] != days[1] and grown and not told_again(first, later)
 
 
 def told_again(first: Figure, later: Figure) -> bool:

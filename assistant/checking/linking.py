@@ -45,6 +45,7 @@ _STAGES = frozenset(
     kiem nghiem, thanh lap, tham gia, xac nhan, dieu tra, hoan thanh, ket noi
     """.split(",")  # noqa: SIM905
 )
+_DONE = frozenset({("hoan", "thanh")})  # said of anything, and left out in a table
 _CLAUSE_START = re.compile(r"[;:(\n]|\.\s")
 _CLAUSE_STOP = re.compile(r"[;:)\n]|\.\s|\.$")
 _RATE = re.compile(
@@ -56,6 +57,8 @@ _REMEMBERED = 200_000  # sums of weights
 _OTHER_NAME = 0.5  # of two clauses that name other places or bodies
 _OTHER_ROW = 0.75  # of two rows that each say what the other does not
 _OTHER_DEED = 0.75  # where nothing before the numbers agrees
+_SAYS_LITTLE = 3  # words of a row that hardly name more than the thing counted
+_ROUNDED = frozenset({"gần", "hơn", "trên"})
 _TIE = 0.04  # likenesses closer than this are equal
 
 
@@ -75,6 +78,7 @@ class Figure:
     rate: bool
     names: frozenset[str] = frozenset()  # proper names of its clause, folded
     total: Figure | None = None  # that a sentence gives it as a part of
+    tail: frozenset[str] = frozenset()  # more words of its clause, right of `right`
 
     @cached_property
     def order(self) -> tuple[str, int, int]:
@@ -193,14 +197,16 @@ def _of_report(report: Report) -> Iterator[Figure]:
     for quantity in report.quantities:
         ends[quantity.block].append(quantity.number_span)
     totals: dict[int, Figure] = {}
+    before: Figure | None = None
     for quantity in report.quantities:
         figure = (
             _table_figure(report, quantity)
             if quantity.table is not None
-            else _figure(report, quantity, ends[quantity.block])
+            else _figure(report, quantity, ends[quantity.block], before)
         )
         if figure is None:
             continue
+        before = figure
         if quantity.table is None and quantity.part_of is not None:
             figure = replace(figure, total=totals.get(quantity.part_of))
         totals[quantity.place.start] = figure
@@ -208,27 +214,58 @@ def _of_report(report: Report) -> Iterator[Figure]:
             yield figure
 
 
-def _figure(report: Report, quantity: Quantity, spans: Sequence[tuple[int, int]]) -> Figure | None:
-    block = report.blocks[quantity.block]
-    text = block.text
+def _figure(
+    report: Report, quantity: Quantity, spans: Sequence[tuple[int, int]], before: Figure | None
+) -> Figure | None:
+    """Return a figure of a sentence with the words of its clause; `before` is the one before it.
+
+    Between two numbers of a clause a comma parts what is said of each. What follows a comma at
+    once has its verb from before: "hướng dẫn 05 cơ sở, 12 hộ kinh doanh".
+    """
+    text = report.blocks[quantity.block].text
     start, end = quantity.number_span
-    before = max((b for _, b in spans if b <= start), default=0)
+    last = max((b for _, b in spans if b <= start), default=0)
     after = min((a for a, _ in spans if a >= end), default=len(text))
-    cuts = [m.end() for m in _CLAUSE_START.finditer(text, before, start)]
-    begin = cuts[-1] if cuts else before
+    cuts = [m.end() for m in _CLAUSE_START.finditer(text, last, start)]
+    begin = cuts[-1] if cuts else _borders(text, last, start)[0] if last else 0
     left = content_words(text[begin:start])[-_LEFT:]
-    stop = _CLAUSE_STOP.search(text, end, after)
-    close = stop.start() if stop else after
-    right = content_words(text[end:close])[:_RIGHT]
+    plain = _BRACKETS.sub(_blank, text[end:after])
+    stop = _CLAUSE_STOP.search(plain)
+    close = end + (stop.start() if stop else len(plain))
+    if close == after < len(text):
+        found = _borders(text, end, after)[-1]
+        close = found if found > end else after
+    following = content_words(plain[: close - end])
+    right, tail = following[:_RIGHT], frozenset(following[_RIGHT : 2 * _RIGHT])
     names = proper_names(text[begin:close])
     noun = _noun(quantity, right)
     if not noun:
         return None
+    listed = last > 0 and not cuts and begin > last
+    if not left and listed and before is not None and before.quantity.block == quantity.block:
+        left = before.left
     around = text[max(0, start - 260) : end + 260]
     # "Hằng tháng" at the head of a sentence holds for all of it.
     sentence_start = max(text.rfind(mark, 0, start) for mark in (". ", "; ", ": ")) + 1
     rate = bool(_RATE.search(fold(text[min(sentence_start, max(0, start - 60)) : end + 60])))
-    return Figure(report, quantity, noun, left, right, around, rate, names)
+    return Figure(report, quantity, noun, left, right, around, rate, names, tail=tail)
+
+
+# What a parenthesis adds is no part of the clause: a source, an abbreviation, the parts.
+_BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
+_BORDER = re.compile(r",\s|\svà\s")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _borders(text: str, start: int, end: int) -> list[int]:
+    """Return where the words between two numbers of one clause may change sides, at least one.
+
+    The second number begins at the first of them, what is said of the first one ends at the last.
+    """
+    return [m.end() for m in _BORDER.finditer(text, start, end)] or [start]
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -319,7 +356,7 @@ class Link:
 def compatible(left: Figure, right: Figure) -> bool:
     """Tell whether one true value could stand behind both figures."""
     one, two = left.quantity, right.quantity
-    if one.qualifier and one.qualifier == two.qualifier == "gần":  # "gần 60" is not "gần 66"
+    if one.qualifier and one.qualifier == two.qualifier in _ROUNDED:  # "gần 60" is not "gần 66"
         return one.value == two.value
     low, high = left.interval
     other_low, other_high = right.interval
@@ -394,11 +431,26 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
         # Little is said around the number itself: the whole sentences must agree as well.
         around = weights.shared(left.sentence, right.sentence)[0]
         score = min(score, 0.35 + around)
-        if left.cites & right.cites:  # both name the decision that the count is about
-            score += 0.12
+    else:
+        score += _closeness(left, right)
+    if left.cites & right.cites:  # both name the decision that the count is about
+        score += 0.12
     if left.total and right.total:  # "trong đó 12 mới" is 12 of what was counted before
         score = min(score, likeness(left.total, right.total, weights))
-    return score
+    return min(1.0, max(0.0, score))
+
+
+def _closeness(left: Figure, right: Figure) -> float:
+    """Return what the same words right before and after two numbers add to their likeness."""
+    before = _run(left.left[::-1], right.left[::-1])
+    after = _run(left.right, right.right)
+    return min(0.1, 0.02 * (before + after - 4)) if before and after >= 3 else 0.0
+
+
+def _run(one: Sequence[str], two: Sequence[str]) -> int:
+    """Return how many words two sequences begin alike with."""
+    pairs = zip(one, two, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(two)))
 
 
 def is_short(left: Figure, right: Figure) -> bool:
@@ -414,12 +466,16 @@ def _part(figure: Figure) -> bool:
 
 
 def _row_in_sentence(row: Figure, told: Figure, weights: Weights) -> float:
-    said = told.words | frozenset(content_words(told.quantity.indicator))
+    if not told.left:  # "… bao gồm: 07 nhiệm vụ cấp tỉnh": of what, nobody says
+        return 0.0
+    said = told.words | told.tail | frozenset(content_words(told.quantity.indicator))
     total = weights.of(row.words)
     share = weights.of(row.words & said) / total if total else 0.0
     phrase = frozenset(told.right[:6] or told.left[-6:])
     back = weights.of(phrase & row.words)
     known = weights.of(phrase) or 1.0
-    if told.stages - row.stages or len(row.words) < 2 or told.levels != row.levels:
+    if told.stages - row.stages - _DONE:
+        share *= 0.5
+    if len(row.words) < _SAYS_LITTLE or told.levels != row.levels:
         share *= 0.6
     return share * (0.55 + 0.45 * min(1.0, 1.6 * back / known))

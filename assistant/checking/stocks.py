@@ -12,7 +12,7 @@ _ROUNDED = 3  # zeros at the end from which a figure is taken for a rounded one
 # Words of a count that runs on: it can grow or stay, but hardly fall.
 _RUNNING = re.compile(
     r"luy ke|den nay|tinh den|hien co|hien nay|toan tinh|ca tinh|tong so|thue bao|da co\b|hien dang"
-    r"|dang van hanh|van hanh|so luong"
+    r"|dang van hanh|van hanh|so luong|tong (?:dung luong|cong suat|chieu dai|dien tich)"
 )
 _DAY = re.compile(r"(?:tinh )?den (?:het )?(?:ngay|thang|nay)\b")
 # Counts of communes fall when units are merged.

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from assistant.checking.finding import Finding, Severity, number, softened, unique
-from assistant.checking.judging import Verdict, judge
+from assistant.checking.judging import Verdict, comparable, judge
 from assistant.checking.linker import Linker
 from assistant.checking.linking import Figure, Link, best_links, figures_of
 from corpus.model import Place, Report
 
 _FRESH = 0.1  # share of figures from which the weights of words are settled anew
 _NUMBERS = count()
-_CERTAIN = 0.9  # likeness that no agreement elsewhere outweighs
+_CERTAIN = 0.9  # likeness that only as much likeness elsewhere outweighs
 
 
 def value_findings(reports: Sequence[Report]) -> list[Finding]:
@@ -142,8 +142,11 @@ def judged(links: Sequence[Link]) -> list[Finding]:
     verdicts: list[Verdict] = []
     for link in best_links(links):
         left, right = link.left, link.right
-        counterparts = {(left, right.report.doc), (right, left.report.doc)}
-        if link in fitting or (link.score < _CERTAIN and counterparts & settled):
+        counterpart = max(
+            settled.get((left, right.report.doc), 0.0), settled.get((right, left.report.doc), 0.0)
+        )
+        least = 0.0 if link.score < _CERTAIN else link.score
+        if link in fitting or (counterpart and counterpart >= least):
             continue  # they agree, or one has its counterpart there, with the same value
         verdict = _verdict(link)
         if verdict is not None:
@@ -182,12 +185,17 @@ def _own_causes(agreeing: Sequence[Link], verdicts: Sequence[Verdict]) -> list[V
     return kept
 
 
-def _settled(agreeing: Sequence[Link]) -> set[tuple[Figure, str]]:
-    """Return (figure, report) where the report has the same indicator with a fitting value."""
-    found = set()
+def _settled(agreeing: Sequence[Link]) -> dict[tuple[Figure, str], float]:
+    """Return the likeness by (figure, report) where the report has a fitting value for it.
+
+    A value of another period that happens to fit settles only what is hardly alike.
+    """
+    found: dict[tuple[Figure, str], float] = {}
     for link in agreeing:
-        found.add((link.left, link.right.report.doc))
-        found.add((link.right, link.left.report.doc))
+        score = link.score if comparable(link) else _CERTAIN
+        for own, other in ((link.left, link.right), (link.right, link.left)):
+            key = own, other.report.doc
+            found[key] = max(found.get(key, 0.0), min(score, link.score))
     return found
 
 
