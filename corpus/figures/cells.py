@@ -15,9 +15,13 @@ from corpus.text import fold, squeeze
 
 _ORDINAL = re.compile(r"(?:tt|stt|so tt|so thu tu|#)\W*$")
 _UNIT = re.compile(r"don vi(?: tinh)?\W*$|dvt\W*$|don vi tinh")
+_UNIT_OF_ALL = re.compile(
+    r"(?:đơn vị(?: tính)?|ĐVT)\s*:\s*(?P<unit>[^\d,;:()]{1,30}?)\s*\)?\s*$", re.IGNORECASE
+)
 _LABEL = re.compile(r"chi tieu|noi dung|ten|danh muc|linh vuc|nhiem vu|hang muc|dien giai|don vi")
 _NOTES = re.compile(r"ghi chu|chu thich|ly do|nguyen nhan|co quan|chu tri|thoi gian|tien do")
-_PLAN = re.compile(r"ke hoach|(?<![a-z])kh(?![a-z])|du kien|chi tieu giao|muc tieu|du toan")
+_TARGET = re.compile(r"chi tieu|muc tieu|phan dau")
+_PLAN = re.compile(r"ke hoach|(?<![a-z])kh(?![a-z])|du kien|du toan")
 _ESTIMATE = re.compile(r"(?<![a-z])uoc|(?<![a-z])uth")
 _RATIO = re.compile(r"%|so voi|ty le|ti le|ty trong|(?<![a-z])tang|giam|\w/\w")
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
@@ -28,6 +32,10 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?")
+_SCALED = re.compile(r"\s*(?:nghìn|triệu|tỷ)\s", re.IGNORECASE)
+_UNIT_IN_LABEL = re.compile(
+    r"(?<=\w)\s*\((?:%|ha|tấn|người|hộ|km|m2|m3|kg|đồng|lượt|(?:nghìn|triệu|tỷ) \w+)\)$"
+)
 _SIGNS = {">": "trên", "<": "dưới", "≥": "ít nhất", "≤": "tối đa", "~": "khoảng"}
 _BULLET = re.compile(r"^\s*[-+•*–]\s*")
 _TOTAL = re.compile(r"^(?:tổng (?:số|cộng)|tổng|số lượng|số)\s+", re.IGNORECASE)
@@ -133,6 +141,7 @@ def _row(
     unit_above: str,
     year: int | None,
 ) -> Iterator[CellFigure]:
+    unit_of_all = _caption_unit(table.caption)
     label = _indicator(row[layout.label].text, parent[layout.label].text if parent else None)
     for at, cell in enumerate(row):
         if at in (layout.label, layout.ordinal, layout.unit) or at in layout.notes:
@@ -149,13 +158,13 @@ def _row(
             end=cell.end,
             digits=(cell.start + number.start, cell.start + number.digits_end),
             number=number,
-            unit=_unit(match["u"], head, unit_above, label),
+            unit=_unit(match["u"], head, unit_above, row[layout.label].text) or unit_of_all,
             indicator=f"{label} ({head.split(' / ')[-1]})" if _is_ratio(head) else label,
             row=squeeze(row[layout.label].text),
             column=head,
             period=_period(head, year),
             as_of=until(head),
-            kind=_kind(head),
+            kind=_kind(head, ratio=_is_ratio(head)),
             qualifier=_qualifier(match["q"], head),
             total=parent[at].start if parent is not None and parent[at].text.strip() else None,
         )
@@ -170,7 +179,7 @@ def _value(cell: Cell) -> tuple[re.Match[str], Number] | None:
 
 
 def _indicator(label: str, parent: str | None) -> str:
-    own = squeeze(_BULLET.sub("", label))
+    own = _UNIT_IN_LABEL.sub("", squeeze(_BULLET.sub("", label)))
     if parent is not None:
         above = _TOTAL.sub("", squeeze(_BULLET.sub("", parent)))
         own = f"{above} {own[:1].lower()}{own[1:]}"
@@ -182,13 +191,20 @@ def _unit(inside: str | None, head: str, unit_cell: str, label: str) -> str | No
         return "%"
     if unit_cell:
         return _spelt_out(unit_cell, label)
-    named = re.search(r"\(([^()%]{1,30})\)\s*$", head)
-    if named and unit_at(named[1], 0):
-        return squeeze(named[1]).lower()
+    for words in (head, label):  # "Diện tích (ha)"
+        named = re.search(r"\(([^()]{1,30})\)\s*$", words)
+        if named and (unit_at(named[1], 0) or _SCALED.match(named[1])):
+            return squeeze(named[1]).lower()
     if inside:
         return inside
     noun = unit_at(_TOTAL.sub("", label), 0)
     return noun.name if noun is not None and noun.kind in ("nouns", "classifiers") else None
+
+
+def _caption_unit(caption: str) -> str | None:
+    """Return the unit that a table's caption gives for all of it: "Đơn vị tính: triệu đồng"."""
+    found = _UNIT_OF_ALL.search(caption)
+    return squeeze(found["unit"]).lower() if found else None
 
 
 def _spelt_out(unit: str, label: str) -> str:
@@ -220,10 +236,15 @@ def _period(head: str, year: int | None) -> str | None:
     return f"năm {years[0]}" if years else None
 
 
-def _kind(head: str) -> QuantityKind:
+def _kind(head: str, *, ratio: bool = False) -> QuantityKind:
+    """Return what a column claims; a ratio to a plan is a result."""
     plain = fold(head)
     if _ESTIMATE.search(plain):
         return QuantityKind.ESTIMATE
+    if ratio:
+        return QuantityKind.ACTUAL
+    if _TARGET.search(plain):
+        return QuantityKind.TARGET
     return QuantityKind.PLAN if _PLAN.search(plain) else QuantityKind.ACTUAL
 
 

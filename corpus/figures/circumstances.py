@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from corpus.figures.clauses import clause_start, item_start, sentence_start
+from corpus.figures.clauses import clause_start, item_start, sentence_start, stands_in
 from corpus.figures.scopes import area_at_start, scope_of
 from corpus.model import Block, QuantityKind, Report
 from corpus.text import fold, squeeze
 
 _REACH = 800  # characters before a figure that can say something about it
+_AFTER = 120  # characters after a figure that can say something about it
 _TRIED = 12  # periods before a figure that are tried
 
 
@@ -35,7 +36,7 @@ class Circumstances:
 
 _MONTHS = re.compile(
     r"(?<!\w)0?(?P<n>\d{1,2})\s+tháng\s+(?P<part>đầu|cuối)\s+năm(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
-    r"|(?<!\w)0?(?P<n2>\d{1,2})\s+tháng\s+(?:năm\s+)(?P<year2>(?:19|20)\d\d)(?!\d)",
+    r"|(?<!\w)(?<!ngày )0?(?P<n2>\d{1,2})\s+tháng\s+(?:năm\s+)?(?P<year2>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
@@ -72,7 +73,18 @@ _COMPARED = re.compile(
     r"\s*\(\s*(?:là |có )?$",
     re.IGNORECASE,
 )
+# "đạt 88% (năm trước là 71%)"
+_YEAR_AGO = re.compile(
+    r"\(\s*năm (?P<school>học )?trước(?:\s*(?:là|đạt|có|chỉ|:))*\s*$", re.IGNORECASE
+)
 _WITHIN = re.compile(r"(?<!\w)trong (?:\d{1,2} tháng (?:đầu|cuối) năm|quý [IV1-4]+)[^,;.]{0,16}")
+_SCHOOL = re.compile(
+    r"(?<!\w)(?:năm học|niên khóa|niên khoá)\s+(?P<from>(?:19|20)\d\d)\s*[-–]\s*"
+    r"(?P<to>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+# "cả năm" without its number is the report's own year.
+_WHOLE_YEAR = re.compile(r"(?<!\w)cả năm(?!\w)(?!\s+(?:học|19|20))", re.IGNORECASE)
 _EVERY = re.compile(
     r"(?<!\w)(?P<every>hằng|hàng|mỗi)\s+(?P<unit>tháng|năm|quý|tuần|ngày)(?!\w)", re.IGNORECASE
 )
@@ -81,21 +93,36 @@ _PLAN_HEADING = re.compile(
     r"(?:phuong huong|nhiem vu (?:trong tam|chu yeu|cu the|cong tac|nam|thoi gian|trong|\d)"
     r"|nhiem vu,? (?:va )?(?:cac )?giai phap|muc tieu(?! quoc gia)|dinh huong|du kien|giai phap"
     r"|ke hoach (?:phat trien|cong tac|hoat dong|nam|thang|quy|\d)"
-    r"|chuong trinh cong tac)|phuong huong|thoi gian toi|thang cuoi nam|nhiem vu,? giai phap"
+    r"|chi tieu (?:nam|thang|quy|phan dau|\d)|chuong trinh cong tac)"
+    r"|phuong huong|thoi gian toi|thang cuoi nam|nhiem vu,? giai phap"
 )
 _RESULT_HEADING = re.compile(
     r"ket qua|tinh hinh|danh gia|da (?:dat|thuc hien)|han che|ton tai|nguyen nhan|kho khan|uu diem"
 )
 _PLANNED = re.compile(r"(?<!\w)(?:dự kiến|sẽ|định hướng|dự tính|có kế hoạch)(?!\w)", re.IGNORECASE)
+_OF_WHEN = r"(?:\s+(?:cả năm|năm(?:\s+\d{4})?|quý [IV\d]+|giao|đề ra|kế hoạch))*"
+_ABOUT = r"(?:(?:hơn|trên|gần|khoảng|ít nhất|tối thiểu)\s+)?"
 _AIMED = re.compile(
     r"(?<!\w)(?:phấn đấu|(?:đặt|đề) (?:ra )?mục tiêu|mục tiêu (?:đến|đạt|là)"
-    r"|chỉ tiêu (?:được )?giao)(?!\w)",
+    r"|chỉ tiêu (?:được )?giao)(?!\w)"
+    r"|(?<!vượt )(?<!so với )(?<!đạt )(?<!thành )(?<!hiện )(?<!theo )(?<!\w)chỉ tiêu"
+    rf"{_OF_WHEN}\s*(?:là|phải đạt|đạt|:)?\s*{_ABOUT}$",
+    re.IGNORECASE,
+)
+# "Kế hoạch vốn năm 2025 được giao là 5.432 tỷ đồng", "(kế hoạch cả năm: 120 ha)"
+_GIVEN = re.compile(
+    r"(?<!vượt )(?<!so với )(?<!đạt )(?<!thành )(?<!hiện )(?<!theo )(?<!%\s)(?<!\w)"
+    r"(?:kế hoạch|dự toán|KH)(?!\w)"
+    rf"(?:[^,;.:()]{{0,60}}\s(?:được )?giao(?:\s(?:là|:|đạt))?|{_OF_WHEN}\s*(?:là|:))\s*{_ABOUT}$"
+    rf"|^\W*(?:kế hoạch|dự toán|KH){_OF_WHEN}\s*:?\s*{_ABOUT}$",
     re.IGNORECASE,
 )
 _ESTIMATED = re.compile(r"(?<!\w)ước(?!\w| mơ|\s+nguyện)", re.IGNORECASE)
 _CONTINUES = re.compile(r"\s*(?:có|trong đó|qua đó|theo đó|kết quả|trong số)\b", re.IGNORECASE)
 _AFTER_END = re.compile(r"[;:]|\((?!cũ)|(?<!cũ)\)|\.(?=\s|$)|,(?=\s*(?:\w+\s+){0,4}\d)")
-_STARTS_CLAUSE = re.compile(r"(?:^|[,;:(–-]\s*|\d\)\s*|(?<=[.…])\s+)$")
+_STARTS_CLAUSE = re.compile(
+    r"(?:^|[,;:(–-]\s*|\d\)\s*|(?<=[.…])\s+)(?:(?:ước )?(?:lũy|luỹ) kế\s+)?$", re.IGNORECASE
+)
 
 _DONE = re.compile(r";\s+(?:đã|hiện có|hiện nay)(?!\w)", re.IGNORECASE)
 
@@ -116,7 +143,7 @@ def plans(path: tuple[str, ...]) -> tuple[bool, str | None]:
 
 def period_label(text: str, year: int | None = None) -> str | None:
     """Return the first period that `text` names; `year` completes "6 tháng cuối năm"."""
-    for pattern in (_MONTHS, _QUARTER, _YEARS, _YEAR):
+    for pattern in (_MONTHS, _QUARTER, _SCHOOL, _YEARS, _YEAR):
         match = pattern.search(text)
         if match:
             return _label(match, year)
@@ -135,6 +162,10 @@ def _label(match: re.Match[str], year: int | None = None) -> str | None:
     if "q" in parts:
         when = parts["year"] or year
         return f"quý {parts['q'].upper()}/{when}" if when else None
+    if match.re is _WHOLE_YEAR:
+        return f"năm {year}" if year else None
+    if "from" in parts and "stage" not in parts:
+        return f"năm học {parts['from']}-{parts['to']}"
     if "stage" in parts:
         return f"{parts['stage'].lower()} {parts['from']}-{parts['to']}"
     if "every" in parts:
@@ -235,19 +266,23 @@ def circumstances(
     text = setting.text
     first = sentence_start(text, start)
     before = text[max(first, start - _REACH) : start]
-    clause = text[max(clause_start(text, start), start - _REACH) : start]
+    clause = text[max(clause_start(text, start), start - _REACH // 2) : start]
     item = text[max(item_start(text, start), start - _REACH) : start]
     after = _clause_after(text, end)
     # "Đến cuối năm sẽ …; đã hỗ trợ 61 …": what is done already stands on its own.
-    done = next(reversed([*_DONE.finditer(before)]), None)
+    done = next(reversed([*_DONE.finditer(before)]), None) if stands_in(_DONE, text) else None
     told = start - len(before) + done.end() if done else first
     said = _period_before(setting, told, start)
     if said is None and not compares:
         said = _period_after(after, setting)
     if said is None and last is not None and last.said and _CONTINUES.match(text, first):
         said = last.period
+    given = _GIVEN.search(clause[-_AFTER:])
+    if given and said is None:
+        said = period_label(given[0], setting.year)
     kind = _kind(setting, clause, qualifier)
-    as_of = until(before) or until(after)
+    dated = stands_in(_UNTIL, text) or stands_in(_MONTH, text)
+    as_of = (until(before) or until(after)) if dated else None
     if as_of is None and kind is not QuantityKind.PLAN:
         as_of = setting.as_of
     scope = scope_of(text, start, item, after, setting.scope, setting.issuer)
@@ -255,15 +290,18 @@ def circumstances(
 
 
 def _clause_after(text: str, end: int) -> str:
-    stop = _AFTER_END.search(text, end)
-    return text[end : stop.start() if stop else len(text)][:120]
+    # A comma ends the clause where a number follows within four words: they must be seen too.
+    stop = _AFTER_END.search(text, end, end + 4 * _AFTER)
+    return text[end : stop.start() if stop else len(text)][:_AFTER]
 
 
 @lru_cache(maxsize=32)
 def _periods_in(text: str) -> tuple[re.Match[str], ...]:
     """Return the periods that `text` names, the longest where several overlap."""
     found: list[re.Match[str]] = []
-    for pattern in (_SINCE, _MONTHS, _QUARTER, _MONTH, _UNTIL, _YEARS, _YEAR, _EVERY):
+    for pattern in (
+        _SINCE, _MONTHS, _QUARTER, _MONTH, _UNTIL, _SCHOOL, _YEARS, _YEAR, _WHOLE_YEAR, _EVERY
+    ):  # fmt: skip
         found += pattern.finditer(text)
     found.sort(key=lambda match: (match.start(), -match.end()))
     kept: list[re.Match[str]] = []
@@ -279,6 +317,9 @@ def _period_before(setting: Setting, first: int, start: int) -> str | None:
     same = _COMPARED.search(text[max(first, start - 60) : start])
     if same:
         return squeeze(f"{'cùng kỳ ' if same['same'] else ''}năm {same['year'] or 'trước'}")
+    if setting.year is not None and (ago := _YEAR_AGO.search(text[max(first, start - 60) : start])):
+        year = setting.year  # of a school year the first
+        return f"năm học {year - 1}-{year}" if ago["school"] else f"năm {year - 1}"
     periods = _periods_in(text)
     last = bisect_right(periods, start, key=lambda match: match.end()) - 1
     for match in periods[max(0, last - _TRIED) : last + 1][::-1]:
@@ -298,6 +339,8 @@ def _sets_period(match: re.Match[str], words: str) -> bool:
     groups = match.groupdict()
     at = words.index(match[0])
     clause_start = bool(_STARTS_CLAUSE.search(words[:at]))
+    if match.re is _WHOLE_YEAR:  # "ước cả năm 120 ha", not "thành tích của cả năm học"
+        return clause_start or not re.search(r"[,;.]", words[at:])
     leading = fold(words[:at]).rstrip().endswith(("trong", "tinh", "vao", "rieng"))
     if match.re is _EVERY:
         return clause_start or words[at + len(match[0]) :].count(" ") <= 3
@@ -324,14 +367,17 @@ def _period_after(after: str, setting: Setting) -> str | None:
     if match is None or setting.year is None or int(match["year"]) >= setting.year:
         return None
     ends = not after[match.end() :].strip(" .,;)")
+    if re.search(r"(?<!\w)so (?:với|sánh)(?!\w)[^,;]*$", after[: match.start()]):
+        return None
     return f"năm {match['year']}" if ends and "Luật" not in after else None
 
 
 def _kind(setting: Setting, before: str, qualifier: str | None) -> QuantityKind:
     if _AIMED.search(before):
         return QuantityKind.TARGET
-    if setting.plan or _PLANNED.search(before):
+    planned = stands_in(_PLANNED, setting.text) and _PLANNED.search(before)
+    if setting.plan or planned or _GIVEN.search(before[-_AFTER:]):
         return QuantityKind.PLAN
-    if qualifier == "ước" or _ESTIMATED.search(before):
+    if qualifier == "ước" or (stands_in(_ESTIMATED, setting.text) and _ESTIMATED.search(before)):
         return QuantityKind.ESTIMATE
     return QuantityKind.ACTUAL

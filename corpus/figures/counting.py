@@ -53,8 +53,10 @@ _SUBJECT = re.compile(
     r"(?:đạt|là|:|còn|tăng lên|lên|hiện có|có|ước đạt)\s*$",
     re.IGNORECASE,
 )
+_CURRENCY = re.compile(r"(?<!\w)(USD|EUR|JPY|VND)\s*$")
 _LABEL = re.compile(rf"(?<!\w)([{LOWER}]+)\s*:?\s*$")
 _CAPITALS = re.compile(r"[A-ZĐ][A-ZĐ0-9&]+(?!\w)")
+_VIEN = re.compile(rf"[{LOWER}]+ (?:[{LOWER}]+ )?viên(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 # A footnote or a list item whose mark was left in the text: "10 Quyết định số 480/QĐ-UBND".
 _NUMBERS_AN_ACT = re.compile(r"\d{1,2}\s+\w+\s+\w+\s+\w{2,3}\s+\d")
@@ -145,7 +147,7 @@ def _can_count(sentence: _Sentence, number: Number, unit: Unit) -> bool:
     text = sentence.text
     before = text[max(0, number.start - 30) : number.start]
     if unit.kind == "time":
-        return unit.name == "năm" and bool(_REVIEW.search(before))
+        return _lasts(number, unit, before)
     if number.word:
         return unit.exact and unit.kind != "measures" and text[number.start].islower()
     if number.dotted:
@@ -166,7 +168,20 @@ def _year_like(text: str, number: Number) -> bool:
     return bool(re.fullmatch(r"(?:19[5-9]|20[0-6])\d", digits))
 
 
-_MONEY_ENDS = re.compile(r"\s*(?:[,;.:)]|$|(?:so với|bằng|đạt|và|cho|để|tăng|giảm|từ)(?!\w))")
+def _lasts(number: Number, unit: Unit, before: str) -> bool:
+    """Tell lengths of time that are results: "03 năm" reviewed, "6,2 ngày", "900 giờ"."""
+    if unit.name == "năm" and _REVIEW.search(before):
+        return True
+    if number.word or number.dotted or number.total is not None:
+        return False
+    fraction = number.value != int(number.value)
+    return unit.name in ("ngày", "giờ", "phút") and (fraction or number.value > _HOURS_OF_A_WEEK)
+
+
+_HOURS_OF_A_WEEK = 168
+_MONEY_ENDS = re.compile(
+    r"\s*(?:[,;.:)]|$|(?:so với|bằng|đạt|và|cho|để|tăng|giảm|từ|tại|ở|trong|do|của|vào)(?!\w))"
+)
 
 
 def _without_noun(
@@ -188,6 +203,9 @@ def _without_noun(
     close = before and before[-1].number.start > number.start - 160
     if elided and close and (listed or fold(elided[0]).startswith("c")):
         return Count(number, start, elided.end(), before[-1].unit, end, qualifier, 0.7)
+    currency = _CURRENCY.search(text[max(0, number.start - 8) : number.start])
+    if currency:  # "EUR 2,5 triệu"
+        return Count(number, start, end, currency[1], end, qualifier, 0.8, measure=True)
     if number.scaled and number.value >= 1e6 and _MONEY_ENDS.match(text, end):
         return Count(number, start, end, "đồng", end, qualifier, 0.7, measure=True)
     if _is_listed(sentence, number, before):
@@ -249,9 +267,10 @@ def _unknown_noun(
         return None  # "Trường Sa 2 …": the number is part of a name
     if number.digits_end - number.start == 1 and qualifier is None:
         return None  # a footnote mark or a page number left in the text, more likely
-    unit_end = word.end()
-    end = phrase_end(text, unit_end, word[0])
-    return Count(number, start, end, word[0], unit_end, qualifier, 0.6)
+    person = _VIEN.match(text, at)  # "hòa giải viên", "kiểm sát viên"
+    unit_end = (person or word).end()
+    end = phrase_end(text, unit_end, text[at:unit_end])
+    return Count(number, start, end, text[at:unit_end], unit_end, qualifier, 0.6)
 
 
 def with_total(text: str, count: Count) -> tuple[Count, Count] | None:

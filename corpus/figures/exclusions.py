@@ -23,7 +23,7 @@ _WHOLE = r"(?![\d]|[.,]\d|\s*%)"  # the number ends here and is no percentage
 _FOLDED = re.compile(
     "|".join(
         (
-            rf"(?<!\d){_DAY_MONTH_YEAR}(?!\d)",
+            rf"(?<![\d,])(?<!\d\.){_DAY_MONTH_YEAR}(?!\d)",
             rf"(?<!\d){_MONTH_YEAR}(?!\d)",
             r"(?<!\w)nga?y\s+\d{1,2}(?:\s*(?:/|-|thang)\s*\d{1,2})?"
             r"(?:\s*(?:/|-|nam)\s*\d{2,5})?(?!\d)",
@@ -35,8 +35,8 @@ _FOLDED = re.compile(
             r"\(\s*\d{1,2}/\d{1,2}(?:/\d{2,4})?\s*\)",
             # periods and lengths of time
             rf"(?<!\w)\d{{1,2}}\s+(?:thang|quy|tuan|ngay|nam)\s+(?:{_PERIODS})(?!\w)",
-            r"(?<!\w)\d{1,3}\s+(?:thang|ngay)(?!\w)",
-            r"(?<!\w)\d{1,2}\s*(?:gio|h|g)\s*\d{0,2}(?:\s*(?:phut|p))?(?!\w)",
+            r"(?<![\w.,])\d{1,3}\s+(?:thang|ngay)(?!\w)",
+            r"(?<![\w.,])\d{1,2}\s*(?:gio|h|g)\s*\d{0,2}(?:\s*(?:phut|p))?(?!\w)",
             r"(?<!\d)\d{1,2}:\d{2}(?!\d)|(?<!\d)24/7(?!\d)",
             # levels of government: "02 cấp" is a model, "05 cấp cơ sở" counts tasks
             r"(?:chinh quyen(?: dia phuong)?|cqdp|mo hinh|to chuc)\s+(?:\d{1,2}|hai|ba)\s+cap\b",
@@ -53,6 +53,8 @@ _FOLDED = re.compile(
             r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S{1,200}\.\S+",
             r"(?<![\d.,])0\d{3,}(?:[.\s]\d{3,})*(?!\d)|(?<![\d.,])\d{9,}(?!\d)",
             r"(?<!\d)0\d{2,3}[.\s-]\d{3,4}[.\s-]\d{3,4}(?!\d)",
+            r"(?<!\w)1[89]00\s?\d{4}(?!\d)|(?<!\w)(?:tong dai|duong day nong|hotline|dau so"
+            r"|(?:cap cuu|canh sat|cuu hoa)(?=\s+11\d))\s*:?\s*\d[\d.]*(?!\d)",
             # numbering inside a sentence
             r"(?<!mot )(?<!hai )(?<!ba )(?<!bon )(?<!nam )(?<!sau )(?<!bay )(?<!tam )(?<!chin )"
             r"(?<!muoi )\(\s*\d{1,2}\s*\)|(?:^|(?<=[;:.,]\s))\d{1,2}\)",
@@ -69,8 +71,8 @@ _ACCENTED = re.compile(
             r"(?:thứ|lần thứ|khoá|khóa|đợt|lần|bảng|hình|biểu|tết|quý|tuần)\s+(?:số\s+)?\d+"
             rf"(?:/\d{{4}})?[a-z]?(?!\w){_WHOLE}",
             rf"(?<!tổng )(?<!trong )(?<!\w)số\s*:?\s*\d+(?:\s*[/,]\s*\d+)*{_WHOLE}",
-            r"(?<!danh )(?<!hạng )(?<!chuyên )(?<!tài )(?<!địa )(?<!thời )(?<!đặc )(?<!thành )"
-            r"(?<!cổ )(?<!trọng )(?<!quan )(?<!ưu )(?<!nhược )(?<!ấn )(?<!\w)"
+            r"(?<!danh )(?<!chi )(?<!hạng )(?<!chuyên )(?<!tài )(?<!địa )(?<!thời )(?<!đặc )"
+            r"(?<!thành )(?<!cổ )(?<!trọng )(?<!quan )(?<!ưu )(?<!nhược )(?<!ấn )(?<!\w)"
             r"(?:điều|khoản|điểm|mục|chương|phần|phụ lục|tiết|tiểu mục|mẫu số|mẫu biểu)\s+"
             rf"\d+(?:\.\d+)*[a-zđ]?(?:\s*(?:,|và|đến)\s*(?:điều|khoản|điểm|mục)\s*\d+)*"
             rf"(?!\w){_WHOLE}",
@@ -93,6 +95,7 @@ _CAPITALS = re.compile(
             rf"(?<!\w)(?:{_ACTS_OR_VERBS})(?:\s+so)?\s*:?\s+\d+(?=\s*(?:[,;.)]|$|ngay|nam|cua))",
             r"(?<!\w)(?=\w*[A-Za-z])(?=\w*\d)[A-Z]\w*",  # VNT19, QNg6
             r"(?<!\w)\d{1,2}G(?!\w)",
+            r"(?<!\w)[A-Z]{2,4}\.\d+[A-Za-z]?(?!\w)",  # roads: ĐT.624, ĐH.12
             r"(?<!\w)[A-Z]{2,}[A-Za-z]*-\d+(?:\.\d+)*",  # NQ-57, COVID-19
         )
     )

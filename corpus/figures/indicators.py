@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.figures.clauses import clause_start, open_parenthesis, without_parentheses
 from corpus.figures.counting import Count
-from corpus.figures.nouns import unit_at
 from corpus.text import squeeze
 
 _STATE_END = re.compile(
@@ -24,24 +23,32 @@ _STATE_END = re.compile(
 _JOINED = re.compile(r"(?:^|\s*,|\s*(?<!\w)và)\s*(?:(?:hơn|gần|khoảng|trên|dưới|ước)\s*)?$")
 _CUT = re.compile(r",\s|(?<!\w)và(?!\w)")
 _TAIL = re.compile(
-    r"(?:\s*(?<!\w)(?:cho|với|tại|đến|tới|gồm|bao gồm|là|có|đạt|của|được|và|đã|(?<!thực )hiện"
-    r"|số lượng|từ|về|khoảng|trên|trong|vào|tổng cộng|lên|thêm|còn|theo|đối|thuộc|hơn|gần|ước"
+    r"(?:\s*(?<!\w)(?:cho|với|tại|đến|tới|gồm|bao gồm|là|có|đạt|của|được|và|đã"
+    r"|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện"
+    r"|số lượng|từ|về|khoảng|trên|trong|vào|tổng cộng|lên|thêm|còn|theo|đối|thuộc|hơn|gần|ước|hết"
     r"|,|:|-|–|/))+\s*$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
     r"^(?:\s*(?:và|với|đã|cũng|đồng thời|tiếp tục|đến nay|trong đó|theo đó|ước|sẽ|hiện nay"
+    r"|toàn (?:tỉnh|huyện|xã|phường|ngành|thành phố|quốc|viện|trường)|cả nước|lũy kế|luỹ kế"
+    r"|tính đến nay|từ đầu năm|trong (?:quý|năm|kỳ|tháng)(?=\s*,)"
+    r"|(?:sở|huyện|tỉnh|viện|xã|phường|thành phố|ngành|UBND \w+)"
+    r"(?=\s+(?:đã|hiện|có|đang|đón|chủ trì)\s)"
     r"|[,;:.)–/-]))+(?!\w)\s*",
     re.IGNORECASE,
 )
 _STATE_HEAD = re.compile(r"^(?:\s*(?:và(?!\w)|[,;:.)–/-]))+\s*")
 _GENERIC = re.compile(
-    r"(?<!\w)(?:(?:số )?\d+(?:/\d{4})?[/-][A-ZĐ][\w&/-]*"
+    r"(?<!\w)(?:trở (?:lên|xuống)(?!\w)|khóa ngày \S+|[Tt]rong tháng \d+(?:/\d{4})?,?"
+    r"|(?:[Tt]ính |[Ll]ũy kế )?đến (?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"|(?<=cùng kỳ )năm (?:\d{4}|trước)|(?:số )?\d+(?:/\d{4})?[/-][A-ZĐ][\w&/-]*"
     r"|(?:[Tt]ừ |đến )*(?:[Nn]gày )?\d{1,2}/\d{1,2}/\d{4}(?: đến (?:ngày )?(?:[\d/]+|nay))?"
     r"|trên (?:phạm vi )?địa bàn(?: (?:toàn )?tỉnh| thành phố)?(?:\s[A-ZĐ]\w*){0,3}"
     r"|(?:theo|tại) (?:đúng )?(?:quy định|Quyết định|Kế hoạch|kế hoạch|Nghị định|Luật|Thông tư"
     r"|Nghị quyết).*|trong (?:năm|quý|tháng) .*|(?:trong )?\d+ tháng (?:đầu|cuối) năm(?: \d{4})?"
-    r"|các loại(?=\W|$)|(?:đến |trong |hết |cả |Trong |Đến )?(?:cuối |đầu )?[Nn]ăm \d{4}"
+    r"|các loại(?=\W|$)|(?<!so với )(?:đến |trong |hết |cả |Trong |Đến )?(?:cuối |đầu )?"
+    r"(?<!so với )(?<!so với cuối )(?<!so với đầu )(?<!cùng kỳ )(?<!lần )[Nn]ăm \d{4}"
     r"|[Đđ]ến (?:cuối |hết )?tháng \d+/\d+|đến nay)"
 )
 _WEAK_VERB = re.compile(
@@ -56,10 +63,17 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(
-    r"(?<![\w/])\d[\d.,/]*(?!\w)(?:\s*%|(?:\s(?:nghìn|triệu|tỷ)){1,2}(?:\sđồng)?|\sđồng)?"
+    r"(?<![\w/])(?<!so với năm )(?<!cuối năm )(?<!đầu năm )(?<!lần năm )"
+    r"\d[\d.,/]*(?!\w)(?:\s*%|(?:\s(?:nghìn|triệu|tỷ)){1,2}(?:\sđồng)?|\sđồng)?"
 )
 _PHRASE_STARTS = frozenset(
     ("của", "trên", "tại", "về", "với", "cho", "theo", "và", "đối", "do", "từ", "đến", "tham", "có")
+)
+# Headings that stand over anything: "Kết quả đạt được", "Tình hình thực hiện".
+_SAYS_NOTHING = re.compile(
+    r"^(?:(?:kết quả|tình hình|đánh giá|một số|chủ yếu|đạt được|thực hiện|triển khai|nổi bật|chung"
+    r"|cụ thể|nhiệm vụ|phương hướng|trọng tâm|nội dung|khác)(?:\s*,\s*|\s+|$))+",
+    re.IGNORECASE,
 )
 _REMAINS = frozenset(("năm", "tháng", "quý", "ngày", "số", "lần"))  # of a date taken out
 _COMPARES = re.compile(
@@ -67,7 +81,15 @@ _COMPARES = re.compile(
     r"(?:\s+(?:gần|hơn|khoảng|ước))?\s*$",
     re.IGNORECASE,
 )
+_CHANGES = ("tăng", "giảm", "vượt", "bằng", "gấp", "thấp hơn", "cao hơn")
+_BASE = re.compile(
+    r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng |dân số|số )", re.IGNORECASE
+)
+# Words before a number that name what a bare "con", "lượt", "điểm" counts.
+_BARE = frozenset(("con", "lượt", "điểm", "ngày", "chiếc", "cái", "người", "phương tiện"))
+_NAMES_IT = re.compile(r"(?:tổng|số|đàn|đội|điểm|ngày|lượng|lượt|diện tích)\s", re.IGNORECASE)
 _STATE_WORDS, _VERB_WORDS, _HOST_WORDS = 12, 9, 10
+_LISTED = 200  # characters that hold the five words which may lead to the next of listed figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +110,20 @@ def indicators_of(
     made: list[_Parts] = []
     indicators: list[str] = []
     for at, count in enumerate(counts):
-        following = counts[at + 1].start if at + 1 < len(counts) else len(text)
+        if at and _is_whole(counts, links, at - 1):
+            made.append(replace(made[-1], state=""))
+            indicators.append(f"tổng số {made[-1].noun}" if made[-1].noun else "tổng mức")
+            continue
+        after = at + 2 if _is_whole(counts, links, at) else at + 1
+        following = counts[after].start if after < len(counts) else len(text)
         noun = _noun(text, count)
         state = _state(text, count, max(following, count.end))
         verb = _verb(text, counts, at, made)
         made.append(_Parts(noun, state, verb))
-        words = [noun, state, verb]
+        words = _in_order(count, noun, state, verb)
         total = links.get(at)
         if total is not None and total < at:
-            words = _of_total(words, made[total], count, counts[total])
+            words = _of_total([noun, state, verb], made[total], count, counts[total])
         if total is None or not _explains(text, counts[total], count):
             words.append(_host(text, count.start))
         said = sum(len(part.split()) for part in words)
@@ -108,11 +135,33 @@ def indicators_of(
     return indicators
 
 
+def _is_whole(counts: Sequence[Count], links: Mapping[int, int], at: int) -> bool:
+    """Return whether the figure after `at` is the denominator of "10/12 thôn"."""
+    return links.get(at) == at + 1 and counts[at].end == counts[at + 1].end
+
+
+def _in_order(count: Count, noun: str, state: str, verb: str) -> list[str]:
+    """Return the parts as they read: "thu ngân sách tăng so với cùng kỳ", "tổng đàn bò"."""
+    if count.unit == "%" and verb:
+        base = (noun or state).removeprefix("tỷ lệ ")
+        verb = verb.removesuffix(" bằng")
+        if base.startswith("so với") or verb.endswith(_CHANGES):
+            return [verb, base]
+        if _BASE.match(base):
+            named = verb.lower().startswith("tỷ lệ")
+            return [verb if named else f"tỷ lệ {_lowered(verb)}", f"so với {base}"]
+    if noun == count.unit and noun in _BARE and _NAMES_IT.match(verb):
+        return [verb, state]
+    return [noun, verb, state] if state.startswith("so với") else [noun, state, verb]
+
+
 def _noun(text: str, count: Count) -> str:
     """Return the noun phrase; after a measure only what is measured."""
     start = count.unit_end if count.unit is None or count.measure else count.number.end
     phrase = _GENERIC.sub(" ", text[start : count.end])
     phrase = squeeze(_TAIL.sub("", phrase)).strip("“”\"'")
+    if count.unit and not count.measure and phrase and count.unit.startswith(f"{phrase} "):
+        phrase = count.unit  # "điểm đến" ends in no connective
     if count.unit == "%" and phrase and not phrase.lower().startswith(("tỷ lệ", "tỉ lệ")):
         return f"tỷ lệ {phrase}"
     return _lowered(phrase)
@@ -120,14 +169,14 @@ def _noun(text: str, count: Count) -> str:
 
 def _state(text: str, count: Count, limit: int) -> str:
     """Return what the clause says after the noun: "đang triển khai", "được cấp phép"."""
-    stop = _STATE_END.search(text, count.end)
+    stop = _STATE_END.search(text, count.end, limit + _LISTED)
     phrase = text[count.end : min(stop.start(), limit) if stop else limit]
     phrase = _GENERIC.sub(" ", phrase)
     digits = _DIGITS.search(phrase)
     phrase = _clean(phrase[: digits.start()] if digits else phrase, _STATE_HEAD)
     kept = _cut(phrase, _STATE_WORDS)
     if count.unit == "%" and count.end == count.unit_end and kept:
-        return f"tỷ lệ {kept}" if unit_at(kept, 0) or kept.startswith(("số", "cấp")) else kept
+        return kept if kept.startswith(("so với", "tỷ lệ")) else f"tỷ lệ {kept}"
     return kept
 
 
@@ -141,13 +190,20 @@ def _verb(text: str, counts: Sequence[Count], at: int, made: Sequence[_Parts]) -
     region = without_parentheses(region)
     if earlier is None:
         return _verb_words(region)
-    compared = _COMPARES.match(region) if count.measure or count.unit == "lần" else None
-    if compared and compared["how"]:
+    cuts = [m.end() for m in _CUT.finditer(region)]
+    last = region[cuts[-1] :] if cuts else region
+    compared = _COMPARES.match(region) or _COMPARES.match(last)
+    if compared and compared["how"] and (count.measure or count.unit in ("lần", "điểm %")):
         how = "" if compared["how"].lower() == "đạt" else compared["how"].lower()
         about = next((p for p in reversed(made[max(0, at - 3) : at]) if p.verb or p.noun), None)
-        return squeeze(f"{how} {_lowered(about.verb or about.noun)}") if about else how
-    cuts = [m.end() for m in _CUT.finditer(region)]
-    phrase = _verb_words(region[cuts[-1] :] if cuts else region)
+        if about is None:
+            return how
+        bare = about.noun in _BARE and _NAMES_IT.match(about.verb)
+        alone = bool(bare) or about.verb.endswith(_CHANGES)
+        what = about.verb if alone else _joined([about.noun, about.verb])
+        what = what.removesuffix(how).strip()
+        return squeeze(f"{_lowered(_cut(what, _HOST_WORDS))} {how}")
+    phrase = _verb_words(last)
     if phrase:
         return phrase
     other = made[earlier]
@@ -181,7 +237,7 @@ def _verb_words(region: str) -> str:
 def _of_total(words: list[str], total: _Parts, count: Count, whole: Count) -> list[str]:
     """Lend a part the words of its total: "09 nhiệm vụ" of "14 nhiệm vụ KH&CN cấp tỉnh"."""
     noun, state, _ = words
-    which = total.noun[len(whole.unit or "") :].strip()
+    which = total.noun if whole.measure else total.noun[len(whole.unit or "") :].strip()
     if count.unit == whole.unit and count.end == count.unit_end and which:
         noun = f"{noun} {which}"
     return [noun, state, words[2] if words[2] != total.noun else "", total.verb]
@@ -223,6 +279,7 @@ def _clean(phrase: str, head: re.Pattern[str] = _HEAD) -> str:
 
 def _heading_words(heading: str) -> str:
     bare = re.sub(r"^\s*(?:[\dIVXa-zđ]{1,5}[.)])+[\d.]*\s*", "", heading)
+    bare = _SAYS_NOTHING.sub("", bare)
     return " ".join(_clean(bare).split()[:_HOST_WORDS])
 
 
@@ -252,4 +309,4 @@ def _joined(parts: Sequence[str]) -> str:
         low = part.lower()
         if part and not any(low in earlier.lower() for earlier in seen):
             seen.append(_lowered(part))
-    return squeeze(" ".join(seen))
+    return re.sub(r"\s+(?=[,;])", "", squeeze(" ".join(seen))).strip(" ,;")

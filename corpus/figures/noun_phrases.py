@@ -28,7 +28,18 @@ _ACTS = frozenset(
     ("quyết định", "kế hoạch", "công văn", "văn bản", "nghị quyết", "chỉ thị", "thông báo")
 )
 _VERB_ACTS = frozenset(
-    ("báo cáo", "quyết định", "thông báo", "hướng dẫn", "quy định", "đề xuất", "kiến nghị")
+    (
+        "báo cáo",
+        "quyết định",
+        "thông báo",
+        "hướng dẫn",
+        "quy định",
+        "đề xuất",
+        "kiến nghị",
+        "hoạt động",
+        "vi phạm",
+        "kết nối",
+    )
 )
 _NEVER_JOINED = frozenset(
     "số kỳ lần ý câu con cái bộ đợt điểm khoản mục lượt đàn".split()  # noqa: SIM905
@@ -87,7 +98,14 @@ def whole_unit(text: str, unit: Unit, damaged: bool = False) -> tuple[str, int]:
     name, end = unit.name, unit.end
     if unit.kind == "measures":
         per = _PER.match(text, end)
-        return (name + per[0], per.end()) if per and name not in ("%", "đ") else (name, end)
+        if per is None or name in ("%", "đ"):
+            return name, end
+        noun = unit_at(text, end + 1, damaged)  # "đồng/doanh nghiệp": the whole noun
+        whole = max(per.end(), noun.end) if noun is not None and noun.exact else per.end()
+        whole = max(whole, per.end())
+        again = _PER_HEAD.match(text, whole)  # "đồng/người/tháng"
+        whole = again.end() if again else whole
+        return name + text[end:whole], whole
     if name == "lượt":
         inner = _next_noun(text, end, damaged)
         if inner is not None:

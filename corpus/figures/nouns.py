@@ -16,6 +16,7 @@ from corpus.text import fold, same_tone, squeeze
 
 _TOKEN = re.compile(r"[^\W_]+(?:[&'’.-](?=\w)[^\W_]+)*|[%‰²³°]+", re.UNICODE)
 _RAW_TOKEN = re.compile(r"[^\s,;:.()/“”\"]+")  # in damaged text any sign may stand for a letter
+_SAME = {"phần trăm": "%", "điểm phần trăm": "điểm %"}
 _CAPITALS = re.compile(r"[A-ZĐÐ][A-ZĐÐ0-9&]+")
 # What OCR writes for letters; only used to look a word up, never to change the text.
 _LOOKS_LIKE = str.maketrans("0160€$4&@", "olooesaaa")
@@ -46,7 +47,7 @@ def vocabulary() -> dict[str, dict[str, str]]:
             current = sections.setdefault(line.strip("[]"), {})
             continue
         for entry in filter(None, (squeeze(part) for part in line.split("|"))):
-            current.setdefault(_key(entry), entry.replace("khoá", "khóa"))
+            current.setdefault(_key(entry), _SAME.get(entry, entry.replace("khoá", "khóa")))
     return sections
 
 

@@ -25,7 +25,7 @@ _COLON = re.compile(r"[^.;:()\d]{0,60}:\s*(?:gồm\s*)?$")
 _LIST_END = re.compile(r"\.(?=\s|$)|;?\s*\(\d{1,2}\)\s")
 _REACH = 3000  # characters; no list of parts is longer
 # Units that compare rather than count: no total, no part.
-COMPARISONS = frozenset(("%", "lần", "điểm %", "điểm phần trăm"))
+COMPARISONS = frozenset(("%", "lần", "điểm %"))
 # After ";" the list of parts goes on only where the next item begins with its number.
 _GOES_ON = re.compile(r"\s*(?:(?:và|có|đã|còn lại)\s+)*(?:(?:hơn|gần|khoảng|trên|ước)\s+)?$")
 

@@ -37,7 +37,7 @@ _BY_LENGTH = sorted(_QUALIFIERS, key=len, reverse=True)
 _BEFORE = re.compile(rf"(?<!\w)(?P<q>{'|'.join(_BY_LENGTH)})\s+(?P<from>từ\s+)?$", re.IGNORECASE)
 _BEFORE_FOLDED = re.compile(rf"(?<!\w)(?P<q>{'|'.join(map(fold, _BY_LENGTH))})\s+(?:tu\s+)?$")
 _UNFOLDED = {fold(words): meaning for words, meaning in reversed(_QUALIFIERS.items())}
-_OR_MORE = re.compile(r"[^.;:()]{0,60}?(?<!\w)trở (?P<way>lên|xuống)(?!\w)", re.IGNORECASE)
+_OR_MORE = re.compile(r"[^.;:()\d]{0,60}?(?<!\w)trở (?P<way>lên|xuống)(?!\w)", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from corpus.figures.clauses import LOWER, UPPER, open_parenthesis
+from corpus.figures.clauses import LOWER, UPPER, open_parenthesis, stands_in
 from corpus.layout.provinces import MERGED, province_named, was_merged
 from corpus.text import squeeze
 
@@ -17,6 +17,12 @@ _AREA = re.compile(
     rf"(?<!\w)(?:[Kk]hu vực|[Vv]ùng|[Đđ]ịa bàn)\s+(?:phía\s+)?(?:Đông|Tây|Nam|Bắc)\s+{_NAME}"
 )
 _OTHER_PROVINCE = re.compile(rf"[Tt]rên địa bàn tỉnh (?P<name>{_NAME})")
+_COUNTRY = re.compile(r"cả nước|toàn quốc", re.IGNORECASE)
+_WHOLE_COUNTRY = re.compile(
+    r"(?:^\W*(?:(?:hiện|hiện nay|tính đến nay|đến nay),?\s+)?(?:cả nước|toàn quốc)\s[^;]{0,200}"
+    r"|(?:trong|trên)\s+(?:phạm vi\s+)?(?:cả nước|toàn quốc)\s+có\s[^,;:.]{0,40})$",
+    re.IGNORECASE,
+)
 _SUBJECT_NAME = re.compile(rf"(?:^|[,;:.]\s|\)\s)(?:[Tt]ỉnh\s)?(?P<name>{_NAME})\s(?=[{LOWER}])")
 _OF_OFFICE = re.compile(r"(?:của|thành phần|điện tử|TTĐT)\s+Sở(?!\s+[A-ZĐ])")
 
@@ -35,24 +41,27 @@ def scope_of(
     `item` are the words of its list item before it, `after` those of its clause behind it;
     `scope` and `issuer` are the report's, which hold where the sentence says nothing else.
     """
-    for words, last in ((item, True), (after, False)):
+    for words, last in ((item, True), (after, False)) if stands_in(_FORMER, text) else ():
         found = [*_FORMER.finditer(words)]
         if found:
             match = found[-1] if last else found[0]
             level = (match["level"] or "tỉnh").lower()
             return f"{level} {squeeze(match['name'])} (cũ)"
-    area = [*_AREA.finditer(item)]
+    if stands_in(_COUNTRY, text) and _WHOLE_COUNTRY.search(item):
+        return "cả nước"
+    area = [*_AREA.finditer(item)] if stands_in(_AREA, text) else []
     if area:
         return squeeze(area[-1][0])
     subject = _province_in_charge(text, item)
     if subject is not None:
         return subject
-    other = _OTHER_PROVINCE.search(item) or _OTHER_PROVINCE.search(after)
+    other = stands_in(_OTHER_PROVINCE, text) and (
+        _OTHER_PROVINCE.search(item) or _OTHER_PROVINCE.search(after)
+    )
     if other and squeeze(other["name"]) not in (scope or ""):
         return f"tỉnh {squeeze(other['name'])}"
-    if issuer and _OF_OFFICE.search(_host(text, start) + item[-90:]):
-        return issuer
-    return scope
+    named = issuer and stands_in(_OF_OFFICE, text)
+    return issuer if named and _OF_OFFICE.search(_host(text, start) + item[-90:]) else scope
 
 
 def _host(text: str, start: int) -> str:
@@ -63,7 +72,7 @@ def _host(text: str, start: int) -> str:
 
 def _province_in_charge(text: str, item: str) -> str | None:
     """Return the province that is the clause's subject: "…, Kon Tum công bố 9 bài toán"."""
-    found = [*_SUBJECT_NAME.finditer(item)]
+    found = [*_SUBJECT_NAME.finditer(item)] if stands_in(_SUBJECT_NAME, text) else []
     name = province_named(found[-1]["name"]) if found else None
     if name is None:
         return None

@@ -225,10 +225,60 @@ _HEAD_PLACE = re.compile(r"^\W*([^,]{3,30}),\s*ngay")
 _HEAD_PROVINCE = re.compile(r"\b(?:tinh|thanh pho)\s+(\w+ \w+)")
 
 
+_AREA_LEVELS = {
+    "xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu",
+    "huyen": "huyện", "quan": "quận", "thi xa": "thị xã", "thanh pho": "thành phố",
+}  # fmt: skip
+_AREA = re.compile(
+    rf"^(?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|dang uy)\s+)?"
+    rf"(?P<level>{'|'.join(_AREA_LEVELS)})\s+(?P<name>\w+(?: \w+){{0,3}})$"
+)
+_STATE_ORGAN = re.compile(r"^(?:bo (?!chi huy|doi|tu lenh)|chinh phu|quoc hoi|tong cuc|thu tuong)")
+
+
+def _letterhead(heads: Sequence[str]) -> list[str]:
+    """Return the lines of the letterhead's left column, above the number."""
+    lines: list[str] = []
+    for text in heads:
+        folded = fold(text)
+        if re.match(r"s[o6]\s*[:.]", folded) or re.search(r"ngay\s*\d*\s*thang", folded):
+            break
+        right = _RIGHT_COLUMN.search(folded)
+        lines.append(squeeze(text[: right.start()] if right else text))
+    return lines
+
+
+def _of_the_state(heads: Sequence[str]) -> bool:
+    """Return whether the letterhead begins with a ministry or another central organ."""
+    lines = [line for line in _letterhead(heads) if line]
+    return bool(lines) and _STATE_ORGAN.match(fold(lines[0])) is not None
+
+
+def _issuing_area(heads: Sequence[str]) -> str | None:
+    """Return "xã An Phú" where the letterhead names an area below the province."""
+    for line in _letterhead(heads):
+        match = _AREA.match(fold(line))
+        if match is None:
+            continue
+        name = line[match.start("name") : match.end("name")]
+        if match["level"] == "thanh pho" and province_named(name):
+            continue
+        return f"{_AREA_LEVELS[match['level']]} {name.title() if name.isupper() else name}"
+    return None
+
+
 def _scope(
     heads: Sequence[str], title: str, blocks: Sequence[Block], around: dt.date | None
 ) -> str | None:
-    """Return the province spoken of: the letterhead's place, the title's, else the most named."""
+    """Return the area spoken of: the issuing commune's or district's own, else the province.
+
+    The province is the letterhead's place, the title's, else the most named. None for an organ of
+    the State as a whole: its city is only where it sits.
+    """
+    if _of_the_state(heads):
+        return None
+    if area := _issuing_area(heads):
+        return area
     places = [text[m.start(1) : m.end(1)] for text in heads if (m := _place(text))]
     for place in places:
         if named := province_named(place):

@@ -62,6 +62,14 @@ def _years(match: re.Match[str]) -> Period | None:
     return Period(f"{count}{first}-{last}", date(first, 1, 1), date(last, 12, 31))
 
 
+def _school_year(match: re.Match[str]) -> Period | None:
+    """Return a school year, from September to August."""
+    first, last = int(match["y"]), int(match["z"])
+    if last != first + 1:
+        return None
+    return Period(f"năm học {first}-{last}", date(first, 9, 1), date(last, 8, 31))
+
+
 def _year(match: re.Match[str]) -> Period | None:
     year = int(match["y"])
     return Period(f"năm {year}", date(year, 1, 1), date(year, 12, 31))
@@ -84,5 +92,6 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Period | None]], ...] = (
         r"(?P<y>20\d\d)\s?[-–—]\s?(?P<z>20\d\d)",
         _years,
     ),
+    (r"\bn\w{1,2}m hoc (?P<y>20\d\d)\s?[-–—]\s?(?P<z>20\d\d)", _school_year),
     (r"\bn\w{1,2}m (?P<y>20\d\d)\b(?!\s?[-–—])", _year),
 )

@@ -156,7 +156,8 @@ def _lines_of(
     row: Sequence[Cell], lines: Sequence[Line], inside: Sequence[int], starts: Sequence[int]
 ) -> list[int]:
     """Return which of the lines `inside` (they begin at `starts`) a row stands in."""
-    places = {cell.start: True for cell in (row[0], row[-1]) if cell.text}
+    said = [cell for cell in row if cell.text]  # empty cells at the ends lie outside the line
+    places = {cell.start: True for cell in (said[0], said[-1])} if said else {}
     places.setdefault(max(cell.start for cell in row), False)
     found = set()
     for place, has_words in places.items():

@@ -82,7 +82,7 @@ def test_indicators_tell_states_apart():
         ("Ngày 20/8/2025, Sở ban hành Kế hoạch số 210/KH-SNV với 06 mục tiêu.",
          "mục tiêu sở ban hành Kế hoạch"),
         ("Thu ngân sách đạt 350 tỷ đồng, tăng 7,8% so với cùng kỳ.",
-         "so với cùng kỳ tăng thu ngân sách"),
+         "thu ngân sách tăng so với cùng kỳ"),
         ("Mở 02 lớp tập huấn cho 80 lượt người.", "lượt người lớp tập huấn"),
     ],
 )  # fmt: skip
