@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.registering import ImportResult, Registry
 from assistant.settings import Settings
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from assistant.checking.review import Decision, Review, Ruling
     from assistant.drafting import Draft
     from assistant.drafting.desk import Desk
+    from assistant.drafting.outline import Outline
+    from assistant.drafting.record import DraftSection
     from assistant.drafting.write import Model
     from assistant.ledger import Ledger
     from assistant.questions import Answer
@@ -359,51 +361,52 @@ class Library:
 
         `section` is a path ("I.1"), `period` a label ("9 tháng đầu năm 2025"). The outline's own
         letter is no source of results, in the library or not. `model` names a language model at
-        the configured address; None is the configured one, "" none at all.
+        the configured address; None is the configured one, "" none at all. A .json file is a
+        tree of headings, as ``baocao outline --json`` prints it, with no letter around it.
         """
-        letter = self._read(Path(outline), self._repairer)
-        return self._drafted(letter, section, period, model, None, progress)
+        from assistant.drafting import parse_outline
+        from assistant.drafting.order import noted, read_tree, unnoted
 
-    def draft_text(
+        options: Any = {"section": section, "period": period, "model": model, "progress": progress}
+        if Path(outline).suffix.lower() == ".json":
+            tree, notes = read_tree(Path(outline))
+            return unnoted(self.write(noted(tree, notes), None, **options), notes)
+        letter = self._read(Path(outline), self._repairer)
+        return self.write(parse_outline(letter), letter, **options)
+
+    def write(
         self,
-        name: str,
-        text: str,
+        outline: Outline,
+        letter: Report | None,
         *,
         section: str | None = None,
         period: str | None = None,
         model: str | None = None,
         docs: Collection[str] | None = None,
+        only: Collection[str] | None = None,
+        each: Callable[[DraftSection], None] | None = None,
+        office: str | None = None,
         progress: Progress | None = None,
     ) -> Draft:
-        """Draft as `draft` does, the outline given as the text of a file called `name`.
+        """Draft by an outline that was read from `letter`; options as in `draft` and `Drafts`.
 
         `docs` are the reports to draw on; None: all.
         """
-        from corpus.reading import parse
+        from assistant.drafting import draft
 
-        return self._drafted(parse(text, name), section, period, model, docs, progress)
-
-    def _drafted(
-        self,
-        letter: Report,
-        section: str | None,
-        period: str | None,
-        model: str | None,
-        docs: Collection[str] | None,
-        progress: Progress | None,
-    ) -> Draft:
-        from assistant.drafting import draft, parse_outline
-
-        reports = [r for r in self.reports() if r.doc != letter.doc]
+        reports = [r for r in self.reports() if letter is None or r.doc != letter.doc]
         reports = [r for r in reports if docs is None or r.doc in docs]
         return draft(
-            parse_outline(letter),
-            [*reports, letter],
+            outline,
+            [*reports, *([letter] if letter else [])],
             partial(self.search, docs=[r.doc for r in reports]),
             section=section,
             period=period,
-            model=self._model(self.settings.model if model is None else model),
+            model=self.model(model),
             progress=progress,
+            only=only,
+            each=each,
+            office=office,
         )
 
     def desk(self) -> Desk:
@@ -456,10 +459,14 @@ class Library:
                 file.name, f"Không đọc được tệp “{file.name}”: tệp hỏng hoặc có cấu trúc lạ."
             ) from error
 
-    def _model(self, name: str) -> Model | None:
-        """Return the language model `name`, None for ""; ConfigError without an address."""
+    def model(self, name: str | None) -> Model | None:
+        """Return the language model `name`; ConfigError without an address for it.
+
+        For None it is the configured one, for "" there is none.
+        """
         from assistant.drafting.write import Model
 
+        name = self.settings.model if name is None else name
         if not name:
             return None
         if not self.settings.model_url:

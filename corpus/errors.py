@@ -9,8 +9,13 @@ BaocaoError
 │   ├── TooLarge
 │   ├── NotAllowed       no permission, or not there
 │   └── Classified       marked Mật / Tối mật / Tuyệt mật
+├── Incomplete           a file of the program itself is missing: no fault of the user's file
 ├── StoreError           the library's database cannot be used
 ├── OutlineError         no đề cương could be found in a text
+├── DraftError           a kept draft cannot be worked on as asked
+│   ├── NoSuchDraft      no draft, version or section of that name
+│   ├── StaleDraft       somebody has saved another version meanwhile
+│   └── SectionLocked    unlock it first
 ├── ConfigError          a setting is wrong
 └── ModelError           the configured language model or embedder failed
 """
@@ -63,12 +68,32 @@ class Classified(ReadError):
     """Carries a secrecy mark and is refused by default."""
 
 
+class Incomplete(BaocaoError):
+    """A file that belongs to the program is missing; installing again puts it back."""
+
+
 class StoreError(BaocaoError):
     """The library's database or index cannot be used."""
 
 
 class OutlineError(BaocaoError):
     """No đề cương was found."""
+
+
+class DraftError(BaocaoError):
+    """A draft in the library cannot be worked on as asked."""
+
+
+class NoSuchDraft(DraftError):
+    """There is no draft, version or section of that name."""
+
+
+class StaleDraft(DraftError):
+    """Somebody has saved another version since the one that was worked on."""
+
+
+class SectionLocked(DraftError):
+    """The section is locked: it changes only after it was unlocked."""
 
 
 class ConfigError(BaocaoError):

@@ -14,7 +14,10 @@ from corpus.errors import (
     BaocaoError,
     ConfigError,
     ModelError,
+    NoSuchDraft,
     NotAllowed,
+    SectionLocked,
+    StaleDraft,
     StoreError,
     TooLarge,
 )
@@ -26,6 +29,9 @@ _log = logging.getLogger(__name__)
 _STATUS: tuple[tuple[type[BaocaoError], int], ...] = (
     (TooLarge, 413),
     (NotAllowed, 403),
+    (NoSuchDraft, 404),
+    (StaleDraft, 409),
+    (SectionLocked, 423),
     (StoreError, 503),
     (ModelError, 502),
     (ConfigError, 500),

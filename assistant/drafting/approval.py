@@ -112,7 +112,7 @@ def outline_of(tree: Mapping[str, Any]) -> Outline:
 
     Raises OutlineError where it is none.
     """
-    if not isinstance(tree, Mapping) or not isinstance(tree.get("children"), Sequence):
+    if not isinstance(tree, Mapping) or not isinstance(tree.get("children"), list):
         raise OutlineError(_NO_TREE)
     title = _words(tree.get("title"))
     empty = Outline(title=title, headings=(), period=period_in(title))

@@ -49,9 +49,7 @@ def draft(
     OutlineError for an unknown section.
     """
     tell = progress or (lambda _share, _message: None)
-    target = period_in(period) if period else outline.period
-    if period and target is None:
-        target = Period(period)
+    target = target_of(outline, period)
     tell(0.0, "Đang chọn nguồn cho từng đề mục")
     used = sources(outline, reports)
     sheets = {sheet.path: sheet for sheet in gather(outline, used, target, search)}
@@ -79,11 +77,16 @@ def draft(
         if each:
             each(checked_section(written, by_doc))
     tell(0.95, "Đang kiểm tra số liệu với nguồn")
-    result = _framed(outline, sections, used, letter, target, office)
+    result = framed(outline, sections, used, letter, target, office)
     if writer:
         result = _signed(result, writer)
     tell(1.0, "Đã soạn xong")
     return gated(result, reports)
+
+
+def target_of(outline: Outline, period: str | None) -> Period | None:
+    """Return the period to report on: the one named by `period`, else the outline's own."""
+    return (period_in(period) or Period(period)) if period else outline.period
 
 
 def _signed(draft: Draft, writer: Writer) -> Draft:
@@ -142,14 +145,18 @@ def _based(section: DraftSection, composer: Composer, letter: Report, end: int) 
     return section
 
 
-def _framed(
+def framed(
     outline: Outline,
-    sections: list[DraftSection],
+    sections: Sequence[DraftSection],
     reports: Sequence[Report],
     letter: Report | None,
     target: Period | None,
-    office: str | None,
+    office: str | None = None,
 ) -> Draft:
+    """Return a draft of `sections` with what stands around them, told by `reports` and `letter`.
+
+    `office` writes the report, where it is another than who wrote most of the past ones.
+    """
     issuer = office or frame.issuer_of(reports)
     known = [*reports, *([letter] if letter else [])]
     own = [r for r in reports if r.issuer == issuer] if office else reports

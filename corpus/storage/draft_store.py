@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,10 +68,34 @@ class DraftStore:
             )
             return after + 1
 
-    def set_state(self, key: int, state: Json) -> None:
-        """Replace what belongs to the draft as a whole."""
+    def rewrite(self, key: int, content: Json, made: str, note: str, number: int) -> bool:
+        """Put other content into version `number`; False where it is no longer the newest."""
+        row = DraftVersionRow
         with self._store.session(writing=True) as session:
-            session.execute(sa.update(DraftRow).where(DraftRow.id == key).values(state=state))
+            newest = session.scalar(sa.select(sa.func.max(row.number)).where(row.draft_id == key))
+            if newest != number:
+                return False
+            session.execute(
+                sa.update(row)
+                .where(row.draft_id == key, row.number == number)
+                .values(content=content, made=made, note=note)
+            )
+            return True
+
+    def change_state(self, key: int, change: Callable[[Json], Json]) -> None:
+        """Replace what belongs to the draft as a whole by ``change(state)``, in one step."""
+        with self._store.session(writing=True) as session:
+            row = session.get(DraftRow, key)
+            if row is not None:
+                row.state = change(dict(row.state))
+
+    def draft(self, key: int) -> KeptDraft | None:
+        """Return one draft with its newest version, None where there is none."""
+        with self._store.session() as session:
+            row = session.get(DraftRow, key)
+            if row is None:
+                return None
+            return KeptDraft(row.id, row.title, dict(row.state), self._versions(session, key)[-1])
 
     def drafts(self) -> list[KeptDraft]:
         """Return all drafts, the one changed last first."""

@@ -1,15 +1,18 @@
 """Drafts in the library: section by section, locked, compared, there again after a restart."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from assistant.drafting.approval import tree_of
 from assistant.drafting.desk import Desk
 from assistant.drafting.draft import draft
 from assistant.drafting.keeping import from_json, to_json
-from assistant.drafting.outline import parse_outline
+from assistant.drafting.order import Order
+from assistant.drafting.outline import Outline
 from assistant.drafting.record import Draft, MarkKind
-from corpus.errors import BaocaoError
+from corpus.errors import BaocaoError, NoSuchDraft, OutlineError, SectionLocked, StaleDraft
 from corpus.model import Report
 from corpus.storage.draft_store import DraftStore
 from corpus.storage.store import Store
@@ -24,19 +27,17 @@ class Office:
     def reports(self) -> list[Report]:
         return self._all
 
-    def draft_text(self, name: str, text: str, **options: object) -> Draft:
-        letter = next(r for r in self._all if r.doc == name)
-        docs, section = options.get("docs"), options.get("section")
-        used = [
-            r
-            for r in self._all
-            if docs is None or r.doc in docs  # type: ignore[operator]
-        ]
-        return draft(
-            parse_outline(letter),
-            [*(r for r in used if r is not letter), letter],
-            section=str(section) if section else None,
-        )
+    def write(self, outline: Outline, letter: Report | None, **options: Any) -> Draft:
+        docs, told = options.pop("docs", None), options.pop("model", None)
+        assert told is None
+        used = [r for r in self._all if docs is None or r.doc in docs]
+        return draft(outline, [*(r for r in used if r is not letter), letter], **options)  # type: ignore[list-item]
+
+    def search(self, query: str, k: int = 8, docs: object = None) -> list[Any]:
+        return []
+
+    def model(self, name: str | None) -> None:
+        return None
 
 
 @pytest.fixture
@@ -46,8 +47,12 @@ def desk(son_ha: dict[str, Report], tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def key(desk: Desk, son_ha: dict[str, Report]) -> int:
-    letter = son_ha["de_cuong"]
-    return desk.begin(letter.doc, letter.text).key
+    return desk.begin(order(son_ha)).key
+
+
+def order(reports: dict[str, Report], **options: Any) -> Order:
+    letter = reports["de_cuong"]
+    return Order(letter.doc, letter.text, **options)
 
 
 def text_of(desk: Desk, key: int, path: str) -> str:
@@ -131,3 +136,137 @@ def test_what_is_not_there(desk: Desk, key: int) -> None:
     assert desk.remove(key)
     assert not desk.remove(key)
     assert desk.drafts() == []
+
+
+# ------------------------------------------------------------------ approval
+
+
+def test_what_is_approved_is_drafted(desk: Desk, son_ha: dict[str, Report]) -> None:
+    read = order(son_ha).outline()
+    tree = tree_of(read)
+    tree["children"][0]["children"].reverse()
+    tree["children"][0]["children"][0]["note"] = "kênh mương nội đồng"
+    one = desk.begin(order(son_ha, tree=tree, office="UBND xã Suối Mây"))
+    approved = order(son_ha, tree=tree).outline()
+    assert [(s.path, s.title, s.level) for s in one.draft.sections] == [
+        (path, h.title, h.level) for path, h in approved.walk()
+    ]
+    assert one.draft.issuer == "UBND xã Suối Mây"
+    assert one.draft.closing.endswith("UBND xã Suối Mây./.")
+    assert one.notes == {"I.1": "kênh mương nội đồng"}
+    assert "CHƯA CÓ SỐ LIỆU: kênh mương nội đồng" not in one.draft.sections[1].text
+    assert not one.waiting
+
+
+def test_no_outline_leaves_no_draft(desk: Desk) -> None:
+    with pytest.raises(OutlineError):
+        desk.begin(Order("thu.txt", "Chỉ có một câu.\n"))
+    assert desk.drafts() == []
+
+
+# ------------------------------------------------------------------ stopped and gone on
+
+
+class StopError(BaseException):
+    """Somebody asked to stop."""
+
+
+def stop_at(path: str) -> Any:
+    def progress(_share: float, message: str) -> None:
+        if message.endswith(f" {path}"):
+            raise StopError
+
+    return progress
+
+
+def test_what_was_drafted_before_a_stop_is_kept(desk: Desk, son_ha: dict[str, Report]) -> None:
+    key = desk.start(order(son_ha))
+    with pytest.raises(StopError):
+        desk.fill(key, progress=stop_at("I.2"))
+    now = desk.open(key)
+    assert text_of(desk, key, "I.1")
+    assert "I.1" not in now.waiting
+    assert "I.2" in now.waiting
+    kept = {s.path: now.state(s) for s in now.draft.sections}
+    assert (kept["I"], kept["I.2"]) == ("parent", "waiting")
+    desk.edit(key, "I.1", "- Câu của người dùng.")
+    done = desk.fill(key)
+    assert not done.waiting
+    assert done.version.number == 2
+    assert text_of(desk, key, "I.1") == "- Câu của người dùng."
+    assert "82 km" in text_of(desk, key, "I.2")
+
+
+def test_an_edit_beside_the_work_is_kept(desk: Desk, son_ha: dict[str, Report]) -> None:
+    key = desk.start(order(son_ha))
+
+    def edit_beside(_share: float, message: str) -> None:
+        if message.endswith(" I.2") and desk.open(key).version.number == 1:
+            desk.edit(key, "I.1", "- Gõ khi máy đang soạn.")
+
+    done = desk.fill(key, progress=edit_beside)
+    assert text_of(desk, key, "I.1") == "- Gõ khi máy đang soạn."
+    assert "82 km" in text_of(desk, key, "I.2")
+    assert not done.waiting
+
+
+# ------------------------------------------------------------------ choice of sources
+
+
+def test_a_section_from_chosen_passages(desk: Desk, key: int) -> None:
+    offered = desk.choices(key, "I.2")
+    assert [one.used for one in offered] == sorted((one.used for one in offered), reverse=True)
+    assert all(one.place.text for one in offered)
+    (pick,) = [one for one in offered if "64 km" in one.text]
+    assert any(figure.startswith("64") for figure in pick.figures)
+    now = desk.redraft(key, "I.2", passages=[pick.key])
+    section = next(s for s in now.draft.sections if s.path == "I.2")
+    said = " ".join(sentence.text for sentence in section.sentences)
+    assert "64 km" in said
+    assert "82 km" not in said
+    assert {place.doc for s in section.sentences for place in s.sources} == {pick.place.doc}
+    assert now.draft.unsupported == ()
+    with pytest.raises(NoSuchDraft, match="không còn"):
+        desk.redraft(key, "I.2", passages=["x.txt@1-2"])
+    with pytest.raises(NoSuchDraft, match="mục con"):
+        desk.choices(key, "I")
+
+
+def test_numbers_without_a_source_are_pointed_at(desk: Desk, key: int) -> None:
+    text = text_of(desk, key, "I.2").replace("05 hồ", "50 hồ")
+    now = desk.edit(key, "I.2", text)
+    section = next(s for s in now.draft.sections if s.path == "I.2")
+    pointed = desk.spots(key, section.sentences)
+    told = [
+        s.text[p.start : p.end]
+        for s, ps in zip(section.sentences, pointed, strict=True)
+        for p in ps
+    ]
+    assert told == ["50"]
+    assert now.summary.unsupported == 1
+    assert desk.drafts()[0].state["summary"]["unsupported"] == 1
+
+
+def test_a_stale_version_is_refused(desk: Desk, key: int) -> None:
+    desk.edit(key, "I.1", "- Một.", version=1)
+    for change in (
+        lambda: desk.edit(key, "I.1", "- Hai.", version=1),
+        lambda: desk.redraft(key, "I.1", version=1),
+        lambda: desk.restore(key, 1, version=1),
+    ):
+        with pytest.raises(StaleDraft):
+            change()
+    assert desk.open(key).version.number == 2
+    desk.lock(key, "I.1")
+    with pytest.raises(SectionLocked):
+        desk.edit(key, "I.1", "- Ba.", version=2)
+
+
+def test_drafts_of_an_older_version_of_the_program_open(desk: Desk, key: int) -> None:
+    def older(state: dict[str, Any]) -> dict[str, Any]:
+        return {name: state[name] for name in ("name", "outline", "period", "locked")}
+
+    desk._store.change_state(key, older)
+    one = desk.open(key)
+    assert one.waiting == frozenset()
+    assert desk.edit(key, "I.1", "- Câu.").version.number == 2
