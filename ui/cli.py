@@ -16,6 +16,7 @@ from typing import Any
 from corpus.errors import BaocaoError, ConfigError
 from ui import (
     eval_verbs,
+    export_verbs,
     labels,
     ledger_verbs,
     library_verbs,
@@ -216,17 +217,21 @@ def _add_drafting(verbs: Any) -> None:
     draft.add_argument("--section", metavar=labels.SECTION, help=labels.DRAFT_SECTION_HELP)
     draft.add_argument("--period", metavar=labels.PERIOD, help=labels.DRAFT_PERIOD_HELP)
     draft.add_argument("--model", metavar=labels.MODEL, help=labels.DRAFT_MODEL_HELP)
-    export = _verb(verbs, "export", labels.EXPORT_HELP, library_verbs.export, labels.JSON_HELP)
-    export.add_argument("source", metavar=labels.DRAFT_JSON, help=labels.EXPORT_SOURCE_HELP)
-    export.add_argument("--out", required=True, metavar=labels.DOCX, help=labels.DRAFT_OUT_HELP)
+    export = _verb(verbs, "export", labels.EXPORT_HELP, export_verbs.export, labels.JSON_HELP)
+    export.add_argument(
+        "source", nargs="?", metavar=labels.DRAFT_JSON, help=labels.EXPORT_SOURCE_HELP
+    )
+    export.add_argument("--out", metavar=labels.DOCX, help=labels.DRAFT_OUT_HELP)
+    export.add_argument("--template-example", metavar=labels.DOCX, help=labels.TEMPLATE_EXAMPLE)
     for verb in (draft, export):
         verb.add_argument(
             "--sources",
-            choices=["appendix", "comments", "none"],
-            default="appendix",
+            choices=["appendix", "comments", "both", "none"],
             help=labels.SOURCES_HELP,
         )
         verb.add_argument("--clean", action="store_true", help=labels.CLEAN_HELP)
+        verb.add_argument("--template", metavar=labels.DOCX, help=labels.TEMPLATE_HELP)
+        verb.add_argument("--signature", metavar=labels.SIGNATURE, help=labels.SIGNATURE_HELP)
 
 
 def _add_system(verbs: Any) -> None:

@@ -1,4 +1,4 @@
-"""The verbs that work on the library: index, remove, list, search, ask, check, draft, export."""
+"""The verbs that work on the library: index, remove, list, search, ask, check, draft."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui import formats, labels
 from ui.reading_verbs import put, say
 from ui.terminal import ProgressLine, indent, table, window
 from ui.words import date_text, place_text, quality_text
-from ui.writing import OutputError, writable, write_docx, write_text, write_whole
+from ui.writing import writable, write_docx, write_text, write_whole
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -253,10 +253,12 @@ def _put_counts(found: list[Json], hide: bool) -> None:
 
 def draft(args: argparse.Namespace) -> int:
     """Draft by an outline; write the .docx, print the sections with their sources."""
+    from ui.export_verbs import settings_of
     from ui.saved import dump_draft
 
     target = writable(args.out) if args.out else None
     kept = writable(args.save) if args.save else None
+    settings = settings_of(args)
     library = open_filled(args, model=args.model)
     written = with_progress(
         lambda progress: library.draft(
@@ -268,7 +270,7 @@ def draft(args: argparse.Namespace) -> int:
         )
     )
     if target:
-        write_docx(written, target, args.sources, clean=args.clean)
+        write_docx(written, target, args.sources, clean=args.clean, settings=settings)
     if kept:
         write_text(dump_draft(written), kept)
     found = formats.draft(written)
@@ -313,28 +315,6 @@ def draft_summary(found: Json) -> str:
         conflicts=sum(len(s["conflicts"]) for s in sections),
         unsupported=len(found["unsupported"]),
     )
-
-
-def export(args: argparse.Namespace) -> int:
-    """Write the .docx of a draft that ``draft --save`` kept."""
-    from ui.saved import load_draft
-
-    try:
-        text = sys.stdin.read() if args.source == "-" else Path(args.source).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OutputError(labels.CANNOT_OPEN.format(path=args.source)) from error
-    try:
-        draft = load_draft(text)
-    except ValueError as error:
-        raise OutputError(labels.BAD_DRAFT.format(path=args.source)) from error
-    path = writable(args.out)
-    draft = open_library(args).gate(draft)  # its text may have been edited
-    write_docx(draft, path, args.sources, clean=args.clean)
-    if args.json:
-        _put_json({"out": str(path), **formats.draft(draft)})
-    else:
-        say(labels.WROTE.format(path=path))
-    return 0
 
 
 def config(args: argparse.Namespace) -> int:

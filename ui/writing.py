@@ -12,6 +12,7 @@ from ui import labels
 
 if TYPE_CHECKING:
     from assistant.drafting.record import Draft
+    from assistant.settings import Settings
 
 
 class OutputError(Exception):
@@ -46,16 +47,35 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         raise OutputError(labels.CANNOT_WRITE.format(path=path, reason=error.strerror)) from error
 
 
-def write_docx(draft: Draft, path: Path, sources: str = "appendix", *, clean: bool = False) -> None:
+def write_docx(
+    draft: Draft,
+    path: Path,
+    sources: str | None = None,
+    *,
+    clean: bool = False,
+    settings: Settings | None = None,
+) -> None:
     """Write the draft to `path` as a .docx, in one step. Raises BaocaoError.
 
-    `sources` is where they are shown: "appendix", "comments" or "none"; `clean` leaves out marks
-    and is refused while there are any.
+    `settings` name the office's template and who signs. `sources` is where they are shown:
+    "appendix", "comments", "both" or "none"; None: in an appendix, in a clean copy nowhere.
+    `clean` leaves out marks and is refused while there are any.
     """
     from assistant.official import export_docx
+    from corpus.errors import BaocaoError
 
-    appendix, comments = sources == "appendix", sources == "comments"
-    export_docx(draft, path, clean=clean, appendix=appendix, comments=comments)
+    comments = sources in {"comments", "both"}
+    if clean and comments:
+        raise BaocaoError(labels.CLEAN_WITHOUT_COMMENTS)
+    export_docx(
+        draft,
+        path,
+        clean=clean,
+        appendix=None if sources is None else sources in {"appendix", "both"},
+        comments=comments,
+        template=settings.template or None if settings else None,
+        signature=settings.signature if settings else "",
+    )
 
 
 def write_text(text: str, path: Path) -> None:

@@ -281,6 +281,13 @@ def heading(document: Any, text: str, level: int) -> None:
     run(paragraph, text).bold = bold
 
 
+def paragraphs_of(document: Any) -> list[Any]:
+    """Return the paragraphs of a document in reading order, those in tables among them."""
+    from docx.text.paragraph import Paragraph
+
+    return [Paragraph(element, document._body) for element in document.element.body.iter("{*}p")]
+
+
 def comment(document: Any, runs: Sequence[Any], text: str) -> None:
     """Attach a Word comment to the words from the first to the last of `runs`."""
     document.add_comment(list(runs), text=printable(text), author=_AUTHOR, initials="bc")

@@ -26,23 +26,25 @@ def export_docx(
     path: Path | str,
     *,
     clean: bool = False,
-    appendix: bool = True,
+    appendix: bool | None = None,
     comments: bool = False,
     template: Path | str | None = None,
     signature: str = "",
 ) -> Path:
     """Write `draft` to `path` and return it.
 
-    Marks and gaps are highlighted and commented. `appendix` adds the table "Bảng nguồn số liệu";
-    `comments` puts the sources of each sentence into a Word comment at it. `clean` leaves all of
-    these out and is refused (BaocaoError) while anything is open. `template` is the office's own
+    Marks and gaps are highlighted and commented. `appendix` adds the table "Bảng nguồn số liệu"
+    (None: unless `clean`); `comments` puts the sources of each sentence into a Word comment at it.
+    `clean` leaves marks and comments out and is refused (BaocaoError) while anything is open.
+    `template` is the office's own
     .docx with placeholders (see `template`), `signature` as `signature_of` takes it.
     """
     target = Path(path)
     head = letterhead_of(draft, signature, clean=clean)
     if clean:
         refuse_unclean(draft, head)
-    tables = [sources_table(draft)] if appendix and not clean else []
+    wanted = not clean if appendix is None else appendix
+    tables = [sources_table(draft)] if wanted else []
     written = [table for table in tables if table]
     if template:
         from assistant.official.template import Filled

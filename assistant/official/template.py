@@ -14,8 +14,9 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from assistant.drafting.record import Draft
 from assistant.official import docx_parts as parts
-from assistant.official.letterhead import BLANK, Letterhead
+from assistant.official.letterhead import BLANK, Letterhead, letterhead_of
 from corpus.errors import ReadError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -169,23 +170,10 @@ def _values(head: Letterhead) -> dict[str, tuple[str, ...]]:
     }
 
 
-def example_head() -> Letterhead:
-    """Return a letterhead that says the placeholders: the built-in layout as a template."""
-    from assistant.official.signing import Signature
-
-    return Letterhead(
-        co_quan_chu_quan="{{co_quan_chu_quan}}",
-        co_quan_ban_hanh="{{co_quan_ban_hanh}}",
-        so_ky_hieu=" {{so_ky_hieu}}",
-        dia_danh="{{dia_danh}}",
-        ngay_thang="{{ngay_thang}}",
-        ten_loai="{{ten_loai}}",
-        trich_yeu="{{trich_yeu}}",
-        noi_nhan=("{{noi_nhan}}",),
-        signature=Signature(("{{quyen_han}}",), "{{nguoi_ky}}"),
-        kem_theo="",
-        open=(),
-    )
+def check_template(path: Path) -> None:
+    """Raise ReadError with one Vietnamese sentence where `path` is no usable template."""
+    blank = letterhead_of(Draft("", ()))
+    Filled(path, blank)
 
 
 # ------------------------------------------------------------------ words of a paragraph

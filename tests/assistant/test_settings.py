@@ -46,6 +46,8 @@ def test_every_variable_of_the_contract_is_read() -> None:
         "BAOCAO_EMBEDDER_URL",
         "BAOCAO_DB",
         "BAOCAO_CHROMA",
+        "BAOCAO_TEMPLATE",
+        "BAOCAO_SIGNATURE",
     }
     assert set(load_settings({}).public()) == names
     assert len(dataclasses.fields(Settings)) == len(names)
