@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.documents.citations import citations_of
 from corpus.documents.relations import relations_of
+from corpus.errors import NotAllowed
 from corpus.figures.quantities import quantities_of
 from corpus.layout.lines import canonical
 from corpus.layout.metadata import metadata_of
@@ -19,6 +20,7 @@ from corpus.ocr.restoring import Repairs, restored_structure
 from corpus.readers.base import OnPage, Source
 from corpus.readers.choose import OFFICE, TEXT, check, read_source
 from corpus.readers.guard import read_guarded
+from corpus.readers.own_files import own_files
 from corpus.secrecy import refuse_classified
 
 _IN_DOUBT = 0.4  # confidence of a number that two readings of a scan gave differently
@@ -45,19 +47,29 @@ def read(
     the folder `cache` and not recognised again; `on_page(page, pages)` is told of each page and
     stops the reading when it raises. Raises a `ReadError` whose message is a
     Vietnamese sentence: the file cannot be used, or it carries a secrecy mark and
-    `allow_classified` is not set.
+    `allow_classified` is not set; `Incomplete` where a file of the program itself is missing.
     """
     file = Path(path)
     check(file)
     source = _source(file, cache, on_page)
     if not allow_classified:
         refuse_classified(source.text, file.name)
-    sha = hashlib.sha256(file.read_bytes()).hexdigest()
-    report = _report(source, file.name, sha)
-    if repairs and is_damaged(report):
-        shape = restored_structure(source, repairs(), file.name)
-        report = _report(source, file.name, sha, replace(shape, quality=report.quality))
-    return find_all(report)
+    sha = _sha256(file)
+    with own_files():
+        report = _report(source, file.name, sha)
+        if repairs and is_damaged(report):
+            shape = restored_structure(source, repairs(), file.name)
+            report = _report(source, file.name, sha, replace(shape, quality=report.quality))
+        return find_all(report)
+
+
+def _sha256(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as problem:
+        raise NotAllowed(
+            file.name, f"Tệp “{file.name}” không còn mở được (đã bị xóa hoặc khóa?); hãy thử lại."
+        ) from problem
 
 
 def _source(file: Path, cache: Path | None, on_page: OnPage | None) -> Source:
@@ -120,7 +132,13 @@ def _report(source: Source, doc: str, sha: str, shape: Structure | None = None) 
         tables=shape.tables,
         warnings=source.warnings,
     )
-    return replace(made, doubtful=tuple(made.locate(*span) for span in source.doubtful))
+    if not source.doubtful:
+        return made
+    told = (
+        f"Bản quét có {len(source.doubtful)} chỗ ghi số chưa chắc đọc đúng; hãy kiểm tra bản gốc."
+    )
+    places = tuple(made.locate(*span) for span in source.doubtful)
+    return replace(made, doubtful=places, warnings=(*made.warnings, told))
 
 
 def find_citations(text: str) -> list[Citation]:

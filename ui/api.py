@@ -57,7 +57,9 @@ def create_api(
         responses={422: {"model": models.ErrorOut}, 413: {"model": models.ErrorOut}},
     )
     add_error_handlers(app)
-    app.include_router(_reading_routes(), prefix="/api", tags=[labels.TAG_FILES])
+    app.include_router(
+        _reading_routes(library.settings.home / "ocr"), prefix="/api", tags=[labels.TAG_FILES]
+    )
     app.include_router(_library_routes(library, jobs), prefix="/api", tags=[labels.TAG_LIBRARY])
     app.include_router(register_routes(library), prefix="/api", tags=[labels.TAB_REGISTER])
     app.include_router(review_routes(library, jobs), prefix="/api", tags=[labels.TAG_REVIEW])
@@ -86,7 +88,9 @@ def _named(failed: list[Json]) -> list[Json]:
     return [{**one, "file": Path(one["file"]).name} for one in failed]
 
 
-def _read_all(files: Sequence[UploadFile]) -> tuple[list[Report], list[Json]]:
+def _read_all(
+    files: Sequence[UploadFile], cache: Path | None = None
+) -> tuple[list[Report], list[Json]]:
     """Return the reports of the files that can be read, and a failure for each other one."""
     from corpus.reading import read
 
@@ -95,49 +99,50 @@ def _read_all(files: Sequence[UploadFile]) -> tuple[list[Report], list[Json]]:
     with _paths(files) as paths:
         for path in paths:
             try:
-                reports.append(read(path))
+                reports.append(read(path, cache=cache))
             except ReadError as error:
                 failed.append({"file": error.file, "reason": error.reason})
     return reports, failed
 
 
-def _read_one(file: UploadFile) -> Report:
+def _read_one(file: UploadFile, cache: Path | None = None) -> Report:
     from corpus.reading import read
 
     with _paths([file]) as (path,):
-        return read(path)
+        return read(path, cache=cache)
 
 
 def _each(reports: Iterable[Report], records: Callable[[Report], Iterable[Json]]) -> list[Json]:
     return [record for report in reports for record in records(report)]
 
 
-def _reading_routes() -> APIRouter:
+def _reading_routes(cache: Path) -> APIRouter:
+    """Return the routes that read files; pages recognised on scans are kept in `cache`."""
     router = APIRouter()
 
     @router.post("/read", response_model=models.ReportOut, summary=labels.READ_HELP)
     def read(file: OneFile) -> Json:
-        return formats.report(_read_one(file))
+        return formats.report(_read_one(file, cache))
 
     @router.post("/text", response_class=PlainTextResponse, summary=labels.READ_TEXT_HELP)
     def text(file: OneFile) -> str:
-        return _read_one(file).text
+        return _read_one(file, cache).text
 
     @router.post("/citations", response_model=models.CitationsOut, summary=labels.CITATIONS_HELP)
     def citations(files: Files) -> Json:
-        reports, failed = _read_all(files)
+        reports, failed = _read_all(files, cache)
         found = _each(reports, lambda r: map(formats.citation, r.citations))
         return {"citations": found, "failed": failed}
 
     @router.post("/relations", response_model=models.RelationsOut, summary=labels.RELATIONS_HELP)
     def relations(files: Files) -> Json:
-        reports, failed = _read_all(files)
+        reports, failed = _read_all(files, cache)
         found = _each(reports, lambda r: (formats.relation(x, r.citations) for x in r.relations))
         return {"relations": found, "failed": failed}
 
     @router.post("/figures", response_model=models.FiguresOut, summary=labels.FIGURES_HELP)
     def figures(files: Files) -> Json:
-        reports, failed = _read_all(files)
+        reports, failed = _read_all(files, cache)
         return {
             "figures": _each(reports, lambda r: map(formats.quantity, r.quantities)),
             "failed": failed,
@@ -147,7 +152,7 @@ def _reading_routes() -> APIRouter:
     def outline(file: OneFile) -> Json:
         from assistant.drafting.outline import parse_outline
 
-        return formats.outline(parse_outline(_read_one(file)))
+        return formats.outline(parse_outline(_read_one(file, cache)))
 
     return router
 

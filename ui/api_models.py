@@ -94,12 +94,20 @@ class Metadata(Model):
     quality: QualityOut
 
 
+class DoubtOut(PlaceOut):
+    """Một số của bản quét mà các lần đọc chưa thống nhất."""
+
+    note: str
+
+
 class ReportOut(Metadata):
     """Một tệp đã đọc."""
 
     sections: list[SectionOut]
     footnotes: list[FootnoteOut]
     tables: list[TableOut]
+    doubtful: list[DoubtOut]
+    warnings: list[str]
 
 
 class ReportCard(Metadata):

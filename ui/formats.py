@@ -24,6 +24,7 @@ from corpus.model import (
     Section,
     Table,
 )
+from ui import labels
 
 if TYPE_CHECKING:
     from assistant.checking.finding import Finding
@@ -133,6 +134,8 @@ def report(value: Report) -> Json:
         "sections": [section(child) for child in value.sections],
         "footnotes": [footnote(note) for note in value.footnotes],
         "tables": [table(one) for one in value.tables],
+        "doubtful": [{**place(one), "note": labels.DOUBT_NOTE} for one in value.doubtful],
+        "warnings": list(value.warnings),
     }
 
 
@@ -141,7 +144,7 @@ def report_card(value: Report) -> Json:
     card = {
         key: one
         for key, one in report(value).items()
-        if key not in ("sections", "footnotes", "tables")
+        if key not in ("sections", "footnotes", "tables", "doubtful", "warnings")
     }
     return {
         **card,

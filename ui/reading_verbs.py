@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from corpus.errors import ReadError
 from corpus.model import Report
 from ui import formats, labels
 from ui.terminal import ProgressLine, indent, table, window
-from ui.words import DAMAGED, date_text, figure_text, quality_text
+from ui.words import DAMAGED, date_text, figure_text, place_text, quality_text
 
 Json = dict[str, Any]
 
@@ -30,18 +31,23 @@ def put(text: str) -> None:
 class Batch:
     """Reads files one by one; a bad one costs its one sentence and the batch goes on."""
 
-    def __init__(self, files: Sequence[str]) -> None:
+    def __init__(self, files: Sequence[str], home: str | None = None) -> None:
+        """Read `files`; pages recognised on scans are kept in the library's folder `home`."""
         self.files = files
         self.failed = 0
+        self._home = home
 
     def __iter__(self) -> Iterator[Report]:
         from corpus.reading import read
 
         progress = ProgressLine()
+        cache = _pages_kept(self._home)
         for number, file in enumerate(self.files):
-            progress(number / len(self.files), labels.READING.format(name=Path(file).name))
+            name = Path(file).name
+            progress(number / len(self.files), labels.READING.format(name=name))
+            on_page = partial(_tell_page, progress, number, len(self.files), name)
             try:
-                report = read(Path(file))
+                report = read(Path(file), cache=cache, on_page=on_page)
             except ReadError as error:
                 progress.clear()
                 self.failed += 1
@@ -61,9 +67,22 @@ class Batch:
         return 1 if self.failed else 0
 
 
+def _pages_kept(home: str | None) -> Path:
+    from assistant.settings import load_settings
+
+    return load_settings(home=home).home / "ocr"
+
+
+def _tell_page(
+    progress: ProgressLine, number: int, files: int, name: str, page: int, pages: int
+) -> None:
+    share = (number + page / max(1, pages)) / files
+    progress(share, labels.READING_PAGE.format(name=name, page=page, pages=pages))
+
+
 def read(args: argparse.Namespace) -> int:
     """Print what a file is: its metadata, headings, notes and tables, or its text."""
-    batch = Batch([args.file])
+    batch = Batch([args.file], args.home)
     for report in batch:
         if args.text:
             sys.stdout.write(report.text)
@@ -98,7 +117,7 @@ def _clean_texts(home: str | None, doc: str) -> list[str]:
     from assistant.settings import load_settings
 
     settings = load_settings(home=home)
-    if not settings.home.is_dir():
+    if not settings.db and not (settings.home / "baocao.db").is_file():
         return []
     with Library(settings) as library:
         reports = library.reports()
@@ -128,6 +147,11 @@ def _put_report(report: Report) -> None:
     if report.sections:
         put(f"\n{labels.OUTLINE_TITLE}")
         _put_sections(report.sections, columns, 1)
+    if report.doubtful:
+        put(f"\n{labels.DOUBTFUL_TITLE}")
+    for place in report.doubtful:
+        where = place_text(formats.place(place))
+        put(indent(f"{place.text}  ({where})", columns))
     for warning in report.warnings:
         say(warning)
 
@@ -147,7 +171,7 @@ def _listing(
     row: Callable[[Json], Sequence[object]],
 ) -> int:
     """Print the records of each file: JSON Lines, or a table a file."""
-    batch = Batch(args.files)
+    batch = Batch(args.files, args.home)
     for report in batch:
         found = records(report)
         if args.json:
@@ -244,7 +268,7 @@ def outline(args: argparse.Namespace) -> int:
     """Print the tree of headings of the đề cương in a file."""
     from assistant.drafting.outline import parse_outline
 
-    batch = Batch([args.file])
+    batch = Batch([args.file], args.home)
     for report in batch:
         tree = formats.outline(parse_outline(report))
         if args.json:

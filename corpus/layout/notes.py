@@ -286,9 +286,9 @@ def _in_order(notes: Sequence[Note], options: Sequence[list[_Candidate]]) -> lis
     best = [_Choice(0.0, -1, None, None)]
     for choices in options:
         grown = [_Choice(b.score, b.at, None, b) for b in best]
-        for option in choices:
-            before = max((b for b in best if b.at < option.start), key=lambda b: b.score)
-            grown.append(_Choice(before.score + option.score, option.start, option, before))
+        for choice in choices:
+            before = max((b for b in best if b.at < choice.start), key=lambda b: b.score)
+            grown.append(_Choice(before.score + choice.score, choice.start, choice, before))
         grown.sort(key=lambda b: -b.score)
         best = [*grown[:40], min(grown, key=lambda b: b.at)]
     last: _Choice = max(best, key=lambda b: b.score)

@@ -8,7 +8,7 @@ import pickle
 import sys
 from pathlib import Path
 
-from corpus.errors import ReadError, TooLarge
+from corpus.errors import Incomplete, ReadError, TooLarge
 from corpus.readers.choose import read_source
 from corpus.readers.scan import Kept
 
@@ -34,6 +34,8 @@ def main(arguments: list[str]) -> int:
             lambda key, text: say(("keep", key, text)),
         )
         say(read_source(path, on_page=lambda page, pages: say(("page", page, pages)), kept=kept))
+    except Incomplete as error:
+        say(("incomplete", str(error)))
     except ReadError as error:
         say(("error", type(error).__name__, error.file, error.reason))
     except MemoryError:

@@ -7,8 +7,18 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import Broken, EmptyFile, Encrypted, NotAllowed, ReadError, TooLarge, WrongType
+from corpus.errors import (
+    Broken,
+    EmptyFile,
+    Encrypted,
+    Incomplete,
+    NotAllowed,
+    ReadError,
+    TooLarge,
+    WrongType,
+)
 from corpus.readers.base import OnPage, Source
+from corpus.readers.own_files import missing_part
 
 if TYPE_CHECKING:
     from corpus.readers.scan import Kept
@@ -38,16 +48,17 @@ def read_source(path: Path, on_page: OnPage | None = None, kept: Kept | None = N
     check(path)
     try:
         return _read(path, path.suffix.lower(), on_page, kept)
-    except (ReadError, MemoryError):
+    except (ReadError, MemoryError, Incomplete):
         raise
-    except PermissionError as problem:
-        raise _not_allowed(path) from problem
+    except OSError as problem:
+        incomplete = missing_part(problem)
+        if incomplete is not None:
+            raise incomplete from problem
+        if isinstance(problem, PermissionError):
+            raise _not_allowed(path) from problem
+        raise _broken(path) from problem
     except Exception as problem:  # whatever a library makes of a damaged or hostile file
-        raise Broken(
-            path.name,
-            f"Tệp “{path.name}” bị hỏng hoặc không đúng định dạng; hãy mở bằng phần mềm gốc"
-            " và lưu lại.",
-        ) from problem
+        raise _broken(path) from problem
 
 
 def _read(path: Path, suffix: str, on_page: OnPage | None, kept: Kept | None) -> Source:
@@ -100,6 +111,14 @@ def check(path: Path) -> None:
     except PermissionError as problem:
         raise _not_allowed(path) from problem
     _check_type(path, head, info.st_size)
+
+
+def _broken(path: Path) -> Broken:
+    return Broken(
+        path.name,
+        f"Tệp “{path.name}” bị hỏng hoặc không đúng định dạng; hãy mở bằng phần mềm gốc"
+        " và lưu lại.",
+    )
 
 
 def _not_allowed(path: Path) -> NotAllowed:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from corpus import errors
-from corpus.errors import Broken, ReadError, TooLarge
+from corpus.errors import Broken, Incomplete, ReadError, TooLarge
 from corpus.readers.base import Source
 
 MEMORY = 1024 * 1024 * 1024  # bytes of address space
@@ -105,6 +105,8 @@ def _wait(
             case ("keep", str(key), str(page_text)):
                 if cache:
                     _keep(cache, key, page_text)
+            case ("incomplete", str(reason)):
+                raise Incomplete(reason)
             case ("error", str(kind), str(file), str(reason)):
                 raise _error(kind, file, reason)
             case _:

@@ -144,6 +144,8 @@ def test_read_prints_one_object(papers: Path, capsys) -> None:
         "sections",
         "footnotes",
         "tables",
+        "doubtful",
+        "warnings",
     ]
     assert got["number"] == "45/BC-SKHCN"
     assert got["date"] == "2025-06-05"

@@ -93,6 +93,8 @@ def test_a_report() -> None:
         sections=(Section("I.", "KẾT QUẢ", 1, PLACE, (Section("1.", "Chỉ đạo", 2, PLACE),)),),
         footnotes=(Footnote("3", PLACE, None, 0), Footnote("4", PLACE, PLACE, 0)),
         tables=(Table(PLACE, (Cell("TT", 0, 2),), ((Cell("1", 3, 4),),)),),
+        warnings=("Bản quét có 1 chỗ ghi số chưa chắc đọc đúng; hãy kiểm tra bản gốc.",),
+        doubtful=(PLACE,),
     )
     assert formats.report(report) == {
         "title": "Kết quả 6 tháng",
@@ -129,6 +131,8 @@ def test_a_report() -> None:
             {"mark": "4", "place": PLACE_JSON, "refers_from": PLACE_JSON},
         ],
         "tables": [{"place": PLACE_JSON, "header": ["TT"], "rows": [["1"]]}],
+        "doubtful": [{**PLACE_JSON, "note": "kiểm tra bản gốc"}],
+        "warnings": ["Bản quét có 1 chỗ ghi số chưa chắc đọc đúng; hãy kiểm tra bản gốc."],
     }
 
 
