@@ -15,6 +15,7 @@ from assistant.checking.names import name_findings
 from assistant.checking.note_sums import note_sum_findings
 from assistant.checking.rates import rate_findings
 from assistant.checking.repeats import repeat_findings
+from assistant.checking.shares import share_findings
 from assistant.checking.spelling import spelling_findings
 from assistant.checking.status import status_findings
 from assistant.checking.sums import sum_findings
@@ -33,6 +34,7 @@ ALONE: tuple[Check, ...] = (
     note_sum_findings,
     list_findings,
     table_findings,
+    share_findings,
     rate_findings,
     repeat_findings,
     wording_findings,

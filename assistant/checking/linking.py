@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from math import log
+from math import fsum, log
 from typing import TYPE_CHECKING
 
 from assistant.checking.content import LEVELS, content_words
@@ -173,6 +173,8 @@ class Figure:
             (
                 self.names,
                 total,
+                self.cites,
+                self.tail,
             ),
         )
 
@@ -326,7 +328,7 @@ class Weights:
             if len(self._sums) >= _REMEMBERED:
                 self._sums.clear()
             weight = self._weight
-            known = self._sums[words] = sum(weight.get(word, 1.0) for word in words)
+            known = self._sums[words] = fsum(weight.get(word, 1.0) for word in words)
         return known
 
     def shared(self, left: frozenset[str], right: frozenset[str]) -> tuple[float, float]:
