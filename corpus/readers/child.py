@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pickle
 import sys
 from pathlib import Path
 
 from corpus.errors import Incomplete, ReadError, TooLarge
+from corpus.readers.bounded import limit
 from corpus.readers.choose import read_source
 from corpus.readers.scan import Kept
+
+_PROCESSOR = 280  # seconds
 
 
 def main(arguments: list[str]) -> int:
@@ -22,7 +24,7 @@ def main(arguments: list[str]) -> int:
     answers = os.fdopen(os.dup(1), "wb")
     with Path(os.devnull).open("wb") as nothing:
         os.dup2(nothing.fileno(), 1)  # whatever a library prints must not mix with the answers
-    _limit(int(arguments[1]))
+    limit(int(arguments[1]), _PROCESSOR, file=0)
 
     def say(message: object) -> None:
         pickle.dump(message, answers)
@@ -42,17 +44,6 @@ def main(arguments: list[str]) -> int:
         name = path.name
         say(("error", TooLarge.__name__, name, f"Tệp “{name}” cần quá nhiều bộ nhớ; hãy tách nhỏ."))
     return 0
-
-
-def _limit(memory: int) -> None:
-    """Bound address space, processor time and the size of any file written."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (280, 290))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

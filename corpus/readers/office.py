@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 from corpus.errors import Broken, Encrypted, ReadError, WrongType
 from corpus.readers.base import Source
-from corpus.readers.guard import end, read_guarded
+from corpus.readers.guard import MEMORY, end, read_guarded
 
 _SECONDS = 28  # a long report takes three; the first start on a slow machine ten
+_LARGEST = 200_000_000  # bytes of a file it may write
 
 
 def read_through_office(path: Path) -> Source:
@@ -48,9 +51,11 @@ def _convert(program: str, path: Path, target: str, folder: Path) -> Path:
 
 
 def _run(command: list[str], name: str) -> None:
-    """Run LibreOffice; when its time is over, end it with all it started."""
+    """Run LibreOffice within memory and time; when that is over, end it with all it started."""
+    limits = map(str, (MEMORY, _SECONDS, _LARGEST))
     office = subprocess.Popen(
-        command,
+        [sys.executable, "-m", "corpus.readers.bounded", *limits, *command],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -76,6 +81,6 @@ def _unconverted(path: Path) -> Broken | Encrypted:
         )
     return Broken(
         path.name,
-        f"LibreOffice không mở được “{path.name}” (có thể bị hỏng hoặc có mật khẩu);"
+        f"LibreOffice không mở được “{path.name}” (có thể bị hỏng, quá nặng hoặc có mật khẩu);"
         " hãy mở thử và lưu lại thành .docx.",
     )
