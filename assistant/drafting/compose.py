@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from assistant.checking.finding import Finding
 from assistant.drafting.basis import basis_of, lead_of
 from assistant.drafting.conflicts import conflicts_at
-from assistant.drafting.facts import FactSheet, Pick
+from assistant.drafting.facts import FactSheet
 from assistant.drafting.novelty import documents_in
 from assistant.drafting.outline import catch_all
+from assistant.drafting.picking import Pick
 from assistant.drafting.record import Conflict, DraftSentence, Mark, MarkKind, Paragraph
 from assistant.drafting.reports import damaged, known_at
 from assistant.drafting.roles import Role
@@ -24,9 +25,9 @@ from corpus.model import Period, Quantity, QuantityKind, Report
 from corpus.text import fold
 
 _PROMPT = 16  # words of a prompt that a gap repeats …
-_PROMPT_CITED = 45  # … and of one that names documents: their numbers must be in it
+_PROMPT_CITED = 26  # … and of one that names documents: their numbers must be in it
 _OLD_SCOPE = re.compile(r"\(cu\)|\bcu$")
-_OCR = Mark(MarkKind.OCR, "khôi phục từ bản OCR, cần đối chiếu bản gốc")
+_OCR = Mark(MarkKind.OCR, "bản quét, cần đối chiếu")
 
 
 def gap(asked: str) -> Mark:

@@ -9,16 +9,18 @@ one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.drafting.homes import homes_of
-from assistant.drafting.match import Fit, Matcher, Question, questions
+from assistant.drafting.homes import homes_of, left_over
+from assistant.drafting.match import Fit, Matcher, Question, asks_papers, questions
 from assistant.drafting.nearness import Search, nearness
 from assistant.drafting.novelty import Novelty, documents_in
 from assistant.drafting.outline import Outline, catch_all, for_localities
 from assistant.drafting.period import period_in
-from assistant.drafting.reports import damaged, known_at
+from assistant.drafting.picking import ANSWERS, Pick, answers, choose, rooms_of
+from assistant.drafting.reports import damaged, field_of, known_at
 from assistant.drafting.roles import FEEDS, Role, role_of_path
 from assistant.drafting.tables import rows_of
 from assistant.drafting.units import Unit, units_of
@@ -26,50 +28,23 @@ from corpus.model import Period, Report
 from corpus.text import fold
 from retrieval.passages import sentences
 
-TARGET_WORDS = 6200  # of the whole draft with its marks: 3,000–8,000 with headings and gaps
-_MOST = 1100  # words of one heading, however little the others have
-_MARK_OCR, _MARK_DAY = 8, 5  # words of the marks behind a restored sentence and behind a figure
+__all__ = ["FactSheet", "Pick", "gather", "sheet_of", "sources"]
+
 _MIN_FIT = 0.8  # below this a unit does not stand out under a heading of results …
 _ALONE = 1.1  # score of a text that answers a heading where it shares no words with it
 _PLAIN = 0.25  # share of a prompt (or twice that of its own headings) that needs no comparison
 _MIN_ROLE = 0.3  # … and is not even a plan, a limit, a lesson … of the right kind
-_ANSWERS = 0.12  # a prompt is answered by a unit that covers this share of it
 _OWN_ROLE = 0.5  # score of any unit in a section of the heading's own role (limits, plans …)
-_OVER = 1.12  # the last piece need not fit exactly
-_WHOLE = 0.5  # share of a heading's room that one block may take as a whole
-_PLAIN_PROSE = 0.6  # worth of a text of results without numbers …
-_DENSE = 1.0  # … and the bonus of one with a number every twenty words
-_FACT = re.compile(r"\d+(?:[./,-]\w+)*")
 _NOTE = 0.75
-_NEWEST = 0.5  # bonus of the newest report, halved for the next
+_NEWEST = 1.0  # bonus of the newest report, halved for the next
 _APPENDIX = re.compile(r"phu luc\b")
+# A document in a list of documents, which says nothing of what was done.
+_LISTED = re.compile(
+    r"(?:\(?\w{1,2}[.)]\s+)?(?:số \d|(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Chương trình"
+    r"|Công văn)\b[^;.]{0,60}?\d+\S*[/-][A-ZĐ])"
+)
 _PART_OF_YEAR = re.compile(r"\d thang\b|\bquy\b|\bthang \d")
 _LETTERS = frozenset({"Công văn", "Giấy mời", "Công điện"})
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A unit chosen for a heading; `ranges` are its sentences that say something new."""
-
-    unit: Unit
-    fit: Fit
-    score: float
-    ranges: tuple[tuple[int, int], ...]  # in the text of the block
-    repaired: bool = False
-
-    @property
-    def words(self) -> int:
-        """Return the length of what is kept with the marks it will need, in syllables."""
-        text, start = self.unit.text, self.unit.start
-        if self.unit.row is not None:
-            return self.unit.words + _MARK_DAY
-        kept = [text[max(a - start, 0) : b - start] for a, b in self.ranges]
-        count = sum(len(words.split()) for words in kept)
-        if self.unit.stem:  # items of a list are one sentence
-            return count
-        if self.unit.role is Role.RESULT:
-            count += _MARK_DAY * sum(any(map(str.isdigit, words)) for words in kept)
-        return count + _MARK_OCR * len(kept) * self.repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +91,20 @@ def gather(
         }
         for number, unit in enumerate(units)
     ]
-    for number, (path, score) in enumerate(homes_of(units, scores, fits, asked, outline)):
+    homes = homes_of(units, scores, fits, asked, outline)
+    left = left_over(units, homes, asked, field_of(reports))
+    for number, unit in enumerate(units):
+        path, score = left.get(number, homes[number])
         if path and _fits(fits[path][number], score, roles[path]):
-            unit, fit = units[number], fits[path][number]
             repaired = reports[unit.report].blocks[unit.block].repaired
-            chosen[path].append(Pick(unit, fit, score, kept[number], repaired))
+            fit = fits[path][number]
+            chosen[path].append(Pick(unit, fit, score, kept[number], repaired, number in left))
     for path, picks in chosen.items():
         if roles[path] is Role.RESULT and not _answered(picks):
             picks = chosen[path] = []  # a gap says more than what is least unlike the heading
         readable = [pick for pick in picks if not damaged(reports[pick.unit.report])]
         chosen[path] = readable or picks  # a scan that nobody restored only where nothing else is
-    rooms = _rooms(asked, chosen)
+    rooms = rooms_of(asked, chosen)
     return [_sheet(q, roles[q.path], chosen[q.path], rooms[q.path]) for q in asked]
 
 
@@ -134,7 +112,8 @@ def _distinct(
     reports: Sequence[Report], target: Period | None
 ) -> tuple[list[Unit], list[tuple[tuple[int, int], ...]]]:
     """Return the units of all reports that say something new, and their new sentences."""
-    novelty, labels = Novelty(), Novelty()
+    told: defaultdict[bool, Novelty] = defaultdict(Novelty)  # what was done, what is planned
+    labels = Novelty()
     units: list[Unit] = []
     kept: list[tuple[tuple[int, int], ...]] = []
     for index, report in enumerate(reports):
@@ -142,7 +121,7 @@ def _distinct(
             text, start = report.blocks[unit.block].text, unit.start
             if unit.row is None:
                 spans = [(start + a, start + b) for a, b in sentences(text[start : unit.end])]
-                fresh = novelty.fresh(text, spans)
+                fresh = told[unit.role in {Role.PLAN, Role.SOLUTION}].fresh(text, spans)
             else:  # a table row is told apart from others by its label alone
                 label = unit.text.partition(" (")[0]
                 fresh = [(start, unit.end)] if labels.fresh(label, [(0, len(label))]) else []
@@ -167,7 +146,7 @@ def _answered(picks: Sequence[Pick]) -> bool:
     """Tell whether some text, not only a row, speaks of what a heading asks for."""
     return any(
         pick.unit.row is None
-        and (pick.score >= _ALONE or max(pick.fit.prompt_score, pick.fit.named / 2) >= _ANSWERS)
+        and (pick.score >= _ALONE or max(pick.fit.prompt_score, pick.fit.named / 2) >= ANSWERS)
         for pick in picks
     )
 
@@ -176,15 +155,20 @@ def _worth(unit: Unit) -> float:
     """Return how much a unit is worth as text: notes and appendices repeat or detail the body."""
     if unit.note_of is not None:
         return _NOTE
-    if any(_APPENDIX.match(fold(title)) for title in unit.above):
+    if _in_appendix(unit):
         return _NOTE
     return 1.0 + _NEWEST / (1 + unit.report)
 
 
 def sheet_of(outline: Outline, question: Question, picks: Sequence[Pick]) -> FactSheet:
     """Return the fact sheet of a heading written from `picks` and nothing else."""
-    missing = _missing(question, [*picks])
+    missing = _missing(question, picks)
     return FactSheet(question.path, question, _role(outline, question), tuple(picks), missing)
+
+
+def _in_appendix(unit: Unit) -> bool:
+    """Tell whether a unit stands under a heading "Phụ lục …"."""
+    return any(_APPENDIX.match(fold(title)) for title in unit.above)
 
 
 def _role(outline: Outline, question: Question) -> Role:
@@ -203,7 +187,8 @@ def _score(fit: Fit, unit: Unit, role: Role, question: Question, target: Period 
     if not weight:
         return 0.0
     if role is Role.RESULT:
-        return fit.score * weight
+        listed = _LISTED.match(unit.text) and (unit.stem or _in_appendix(unit))
+        return 0.0 if listed and not asks_papers(question.heading) else fit.score * weight
     return weight * (_OWN_ROLE + max(0.0, fit.score)) * _timely(unit, question, role, target)
 
 
@@ -222,65 +207,13 @@ def _timely(unit: Unit, question: Question, role: Role, target: Period | None) -
     return 0.8
 
 
-def _rooms(asked: Sequence[Question], chosen: Mapping[str, Sequence[Pick]]) -> dict[str, int]:
-    """Return how many words each heading may have: more prompts, more room.
-
-    What a heading with little material leaves over goes to the others.
-    """
-    weights = {q.path: 1.0 + 0.2 * len(q.prompts) for q in asked}
-    has = {path: sum(pick.words for pick in picks) for path, picks in chosen.items()}
-    rooms: dict[str, int] = {}
-    left = float(TARGET_WORDS)
-    waiting = sorted(weights, key=lambda path: has[path] / weights[path])
-    while waiting:
-        path, *rest = waiting
-        fair = left * weights[path] / sum(weights[p] for p in waiting)
-        rooms[path] = round(min(fair, has[path], _MOST))
-        left -= rooms[path]
-        waiting = rest
-    return rooms
-
-
 def _sheet(question: Question, role: Role, picks: list[Pick], room: int) -> FactSheet:
     """Return the best pieces that fit into `room` words."""
-    pieces = _pieces(picks, room)
-    ranked = sorted(pieces, key=lambda piece: (-_rank(piece), piece[0].unit.report))
-    taken: list[Pick] = []
-    words = 0
-    for piece in ranked:
-        size = sum(pick.words for pick in piece)
-        if taken and words + size > _OVER * room:
-            continue
-        taken.extend(piece)
-        words += size
-    return FactSheet(question.path, question, role, tuple(taken), _missing(question, taken))
+    taken = choose(picks, role, room)
+    return FactSheet(question.path, question, role, taken, _missing(question, taken))
 
 
-def _pieces(picks: Sequence[Pick], room: int) -> list[list[Pick]]:
-    """Return picks by block, but one by one where a block would take most of the room."""
-    blocks: dict[tuple[int, int], list[Pick]] = {}
-    for pick in picks:
-        blocks.setdefault((pick.unit.report, pick.unit.block), []).append(pick)
-    pieces: list[list[Pick]] = []
-    for block in blocks.values():
-        whole = sum(pick.words for pick in block) <= _WHOLE * room
-        pieces.extend([block] if whole else [[pick] for pick in block])
-    return pieces
-
-
-def _rank(picks: list[Pick]) -> float:
-    """Return how much the units of one block are wanted: how well they fit, how much they say."""
-    words = sum(pick.words for pick in picks) or 1
-    mean = sum(pick.score * pick.words for pick in picks) / words
-    fit = (mean + max(pick.score for pick in picks)) / 2  # a list is wanted for its best items
-    if picks[0].unit.role not in {Role.RESULT, Role.PLAN}:
-        return fit
-    facts = sum(len(_FACT.findall(pick.unit.text)) for pick in picks)
-    bare = _PLAIN_PROSE if picks[0].unit.role is Role.RESULT else 1.0
-    return fit * (bare + _DENSE * min(1.0, 20 * facts / words))
-
-
-def _missing(question: Question, picks: list[Pick]) -> tuple[int, ...]:
+def _missing(question: Question, picks: Sequence[Pick]) -> tuple[int, ...]:
     """Return the prompts of this office that no chosen unit answers.
 
     A prompt that names documents is answered by what cites one of them; one that asks for "all
@@ -289,7 +222,7 @@ def _missing(question: Question, picks: list[Pick]) -> tuple[int, ...]:
     prompts = question.heading.prompts
     if not prompts:
         return () if picks else (-1,)
-    answered = {p.fit.prompt for p in picks if p.fit.prompt_score >= _ANSWERS}
+    answered = answers(picks)
     cited = frozenset().union(*(documents_in(p.unit.text) for p in picks))
     skipped = {later for later, _ in question.heading.duplicates}
     missing = []

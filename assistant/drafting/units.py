@@ -149,7 +149,8 @@ def _cut(
     """Yield a block whole, by its sentences where it is long, a long list by its items."""
     role = role_of_path(above)
     if block.kind is BlockKind.FOOTNOTE and owner is None:
-        role = Role.RESULT  # it stands where its page ends, which says nothing about it
+        # It stands where its page ends: among plans it is no result, among others it may be one.
+        role, owner = (role if role is Role.PLAN else Role.RESULT), number
     stray = _STRAY_NOTE.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
     if stray:  # a footnote of a bad scan that reading took for text: it belongs to no section
         role, owner = Role.RESULT, number

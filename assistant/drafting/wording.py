@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.drafting.facts import Pick
+from assistant.drafting.picking import Pick
 from assistant.drafting.record import DraftSentence
 from assistant.drafting.tables import places_of
 from assistant.drafting.units import SHORT_NOTE

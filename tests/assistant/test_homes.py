@@ -1,10 +1,14 @@
 """Where documents of lists and rows of tables stand."""
 
-from assistant.drafting.homes import homes_of
+from dataclasses import replace
+
+from assistant.drafting.homes import homes_of, left_over
 from assistant.drafting.match import Matcher, questions
 from assistant.drafting.outline import Heading, Outline, catch_all
+from assistant.drafting.reports import field_of
 from assistant.drafting.roles import Role
 from assistant.drafting.units import Unit
+from corpus.reading import parse
 
 OUTLINE = Outline(
     "Báo cáo kết quả công tác năm 2025",
@@ -65,3 +69,35 @@ def test_a_row_stands_with_the_text_about_it() -> None:
 def test_the_prompt_that_asks_for_the_rest() -> None:
     assert catch_all(["Kết quả nuôi tôm", "Kết quả các hoạt động thủy sản khác của đơn vị"]) == 1
     assert catch_all(["Kết quả nuôi tôm"]) is None
+
+
+def left(units: list[Unit], homes_now: list[tuple[str, float]], field: str) -> dict[int, str]:
+    found = left_over(units, homes_now, questions(OUTLINE), field)
+    return {number: path for number, (path, _) in found.items()}
+
+
+def test_what_no_heading_claims_stands_under_the_field_of_the_office() -> None:
+    units = [
+        unit("Kiểm dịch 40 lô hàng đông lạnh.", 1),
+        unit("Phổ biến quy định của pháp luật.", 2),  # no figure: no result worth telling
+        unit("Nuôi 120 ha tôm nước lợ.", 3),
+    ]
+    known = [("I.2", 0.2), ("I.2", 0.2), ("I.1", 2.0)]
+    assert left(units[:2], known[:2], "Khai thác xa bờ") == {0: "I.2"}
+    assert left(units[:2], known[:2], "") == {}
+    # The rest of its section says better where it stands.
+    assert left(units, known, "Khai thác xa bờ") == {0: "I.1"}
+
+
+def test_lists_and_appendices_are_not_left_over() -> None:
+    listed = unit("số 31/QĐ-UBND ngày 12/3/2025 về kiểm dịch;", 1, listed=True)
+    row = replace(unit("Kế hoạch 67/KH-UBND ngày 03/4/2025.", 2), above=("Phụ lục 1 Kế hoạch",))
+    assert left([listed, row], [("", 0.0), ("", 0.0)], "Khai thác xa bờ") == {}
+
+
+def test_the_field_of_an_office() -> None:
+    report = parse("SỞ THỦY SẢN\nBÁO CÁO\n")
+    assert field_of([replace(report, issuer="Sở Thủy sản")]) == "Thủy sản"
+    assert field_of([replace(report, issuer="Sở Y tế tỉnh Sơn Hà")]) == "Y tế"
+    assert field_of([replace(report, issuer="Trường Đại học Sơn Hà")]) == ""
+    assert field_of([]) == ""
