@@ -216,21 +216,21 @@ def ruled(
     size: float,
     room: float,
     *,
-    share: float = layout.RULE_SHARE,
-    even: bool = True,
+    length: float | None = None,
     marked: bool = False,
     after: float = 0,
 ) -> None:
-    """Add a bold centred paragraph with a rule below; `share` of its longest line is the rule's.
+    """Add a bold centred paragraph with a rule below, as long as the decree wants it.
 
-    `room` is the width in mm that the container has; lines are made about equally long.
+    `room` is the width in mm that the container has; lines are made about equally long. `length`
+    is the rule's where it does not follow the words, which then are not set in.
     """
-    set_in = letters.even_room(text, size, room, bold=True) * _SLACK if even else room
-    set_in = min(set_in, room)
-    centred(container, text, size, bold=True, marked=marked, inset=(room - set_in) / 2)
+    set_in = min(letters.even_room(text, size, room, bold=True) * _SLACK, room)
+    inset = 0.0 if length else (room - set_in) / 2
+    centred(container, text, size, bold=True, marked=marked, inset=inset)
     lines = letters.lines_of(text, size, set_in, bold=True)
     longest = max((letters.width(line, size, bold=True) for line in lines), default=0.0)
-    rule(container, room, min(longest * share, room), after=after)
+    rule(container, room, length or min(longest * layout.RULE_SHARE, room), after=after)
 
 
 def rule(container: Any, width: float, length: float, *, after: float = 0) -> None:

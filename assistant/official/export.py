@@ -93,15 +93,21 @@ def _append(
 # ------------------------------------------------------------------ around the body
 
 
-def write_head(document: Any, head: Letterhead) -> None:
-    """Write the header table, the name of the type and the trích yếu."""
+def write_head(document: Any, head: Letterhead, *, fixed: bool = False) -> None:
+    """Write the header table, the name of the type and the trích yếu.
+
+    `fixed`: rules of a usual length, where the words are still placeholders.
+    """
     (left, right), (number, day) = parts.header_table(document)
     widths = [column - parts.CELL_PADDING for column in layout.HEADER_COLUMNS]
     if head.co_quan_chu_quan:
         marked = BLANK in head.co_quan_chu_quan
         parts.centred(left, head.co_quan_chu_quan, layout.SIZE_CO_QUAN, marked=marked)
     marked = BLANK in head.co_quan_ban_hanh
-    parts.ruled(left, head.co_quan_ban_hanh, layout.SIZE_CO_QUAN, widths[0], marked=marked)
+    rules = layout.USUAL_RULES if fixed else (None, None)
+    parts.ruled(
+        left, head.co_quan_ban_hanh, layout.SIZE_CO_QUAN, widths[0], marked=marked, length=rules[0]
+    )
     parts.centred(right, layout.QUOC_HIEU, layout.SIZE_QUOC_HIEU, bold=True)
     parts.centred(right, layout.TIEU_NGU, layout.SIZE_TIEU_NGU, bold=True)
     motto = letters.width(layout.TIEU_NGU, layout.SIZE_TIEU_NGU, bold=True)
@@ -110,7 +116,8 @@ def write_head(document: Any, head: Letterhead) -> None:
     when = f"{head.dia_danh}, {head.ngay_thang}"
     parts.centred(day, when, layout.SIZE_DIA_DANH, italic=True, before=6)
     parts.centred(document, head.ten_loai, layout.SIZE_TEN_LOAI, bold=True, before=18)
-    parts.ruled(document, head.trich_yeu, layout.SIZE_TRICH_YEU, layout.TEXT_WIDTH, after=12)
+    size, room = layout.SIZE_TRICH_YEU, layout.TEXT_WIDTH
+    parts.ruled(document, head.trich_yeu, size, room, length=rules[1], after=12)
 
 
 def write_ending(document: Any, head: Letterhead) -> None:
@@ -118,7 +125,9 @@ def write_ending(document: Any, head: Letterhead) -> None:
     left, right = parts.ending_cells(document)
     parts.plain(left, "Nơi nhận:", layout.SIZE_NOI_NHAN, bold=True, italic=True, before=6)
     for line in head.noi_nhan:
-        parts.plain(left, line, layout.SIZE_NOI_NHAN_LIST)
+        listed = parts.plain(left, line, layout.SIZE_NOI_NHAN_LIST)
+        if BLANK in line:
+            parts.highlight(listed.runs[0])
     for number, line in enumerate(head.signature.lines):
         before = 0 if number else 6
         parts.centred(right, line, layout.SIZE_SIGNATURE, bold=True, before=before)

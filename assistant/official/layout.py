@@ -26,6 +26,7 @@ SIZE_QUOC_HIEU, SIZE_TIEU_NGU = 12, 13
 # chữ.
 SIZE_CO_QUAN = 12
 RULE_SHARE = 0.4  # of the line above it, also below the trích yếu
+USUAL_RULES = (22.0, 50.0)  # below an issuing body and a trích yếu that are not known yet
 # Two columns of the borderless header table; the right one holds the Quốc hiệu on one line.
 HEADER_COLUMNS = (66.0, 94.0)
 # Mục II, khoản 3, 4: số, ký hiệu cỡ 13 đứng; địa danh, thời gian cỡ 13–14 nghiêng, cùng một dòng.

@@ -91,9 +91,10 @@ def lines_of(words: str, size: float, room: float, *, bold: bool = False) -> lis
 def even_room(words: str, size: float, room: float, *, bold: bool = False) -> float:
     """Return the least room in mm in which `words` take no more lines than in `room`.
 
-    So broken, the lines are about equally long, as a title is set by hand.
+    So broken, the lines are about equally long, as a title is set by hand. No word is broken.
     """
     most = len(lines_of(words, size, room, bold=bold))
-    while room > 1 and len(lines_of(words, size, room - 1, bold=bold)) <= max(most, 1):
+    least = max((width(word, size, bold=bold) for word in words.split()), default=room)
+    while room - 1 >= least and len(lines_of(words, size, room - 1, bold=bold)) <= most:
         room -= 1
     return room

@@ -49,6 +49,7 @@ class Filled:
     def __init__(self, path: Path, head: Letterhead) -> None:
         self._name = path.name
         self.document = self._opened(path)
+        _drop_comments(self.document)
         self._body: Any = None
         self._shown: dict[str, Any] = {}
         self._fill(_values(head))
@@ -228,8 +229,19 @@ def _replace(paragraph: Any, name: str, value: str) -> None:
         placed = True
 
 
+def _drop_comments(document: Any) -> None:
+    """Take out the template's own comments: they tell the office how to use it."""
+    for root in (document.element.body, document.part._comments_part.element):
+        for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "comment"):
+            for element in list(root.iter(f"{_W}{name}")):
+                run = element.getparent()
+                gone = run if name == "commentReference" and run.tag == f"{_W}r" else element
+                gone.getparent().remove(gone)
+
+
 def _dress(run: Any, pattern: Any) -> None:
     """Give a run the look of the first run of a paragraph."""
-    look = pattern.find(f"{_W}r/{_W}rPr")
+    words = next((node for node in _nodes(pattern) if node.text), None)
+    look = words.getparent().find(f"{_W}rPr") if words is not None else None
     if look is not None:
         run._r.insert(0, deepcopy(look))

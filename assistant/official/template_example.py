@@ -31,7 +31,7 @@ def write_example(path: Path) -> None:
     What each of them means is in Word comments at it, which an export does not take over.
     """
     document = parts.new_document("Mẫu báo cáo")
-    write_head(document, _HEAD)
+    write_head(document, _HEAD, fixed=True)
     for level in (1, 2):
         parts.heading(document, f"{{{{de_muc_{level}}}}}", level)
     parts.run(parts.body_paragraph(document), "{{noi_dung}}")
