@@ -9,8 +9,9 @@ and each meets the next ones in time.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest, nsmallest
 from itertools import combinations, pairwise, product
 
 from assistant.checking.linking import (
@@ -27,8 +28,9 @@ _LEAST = 0.5  # likeness of two wordings behind which figures are compared
 SAME = 0.62  # likeness from which two figures count the same thing
 _TELLING = 0.1  # of likeness: two long numbers with the same digits but one
 _CROWD = 64  # members of one block before it is walked in order
-_FEW = 144  # pairs of figures behind two wordings that are all compared
+_FEW = 48  # pairs of figures behind two wordings that are all compared
 _STEP = 6  # neighbours each figure meets in a crowded block
+_MATES = 20  # other wordings that a wording is compared with: those it shares most keys with
 _KEYS = 6  # blocking keys of a wording
 
 Key = tuple[str, str, str]
@@ -70,11 +72,12 @@ class Linker:
         for figure in figures:
             key = self._ids[figure.wording]
             for other, score in self._near[key].items():
+                short = is_short(figure, self._members[other][0])
                 for mate in self._mates(figure, key, other):
                     pair = min(id(figure), id(mate)), max(id(figure), id(mate))
                     if pair in found or (id(mate) in known and mate is figure):
                         continue
-                    link = self._link(figure, mate, score)
+                    link = self._link(figure, mate, score, short)
                     if link is not None:
                         found[pair] = link
         return list(found.values())
@@ -122,59 +125,71 @@ class Linker:
         """Return the blocks of a wording that tell most: its rarest shared keys."""
         common = self._witnesses
         shared = [block for block in self._keys[key] if len(common[block]) > 1]
-        return sorted(shared, key=lambda block: (len(common[block]), block))[:_KEYS]
+        shared.sort(key=lambda block: (len(common[block]), block))
+        if self._members[key][0].table:  # rows of one table share pairs that no sentence has
+            words = _words(self._members[key][0])
+            near = {frozenset(pair) for pair in pairwise(words)}
+            told = [block for block in shared if frozenset(block[1:]) in near]
+            return list(dict.fromkeys([*told[: _KEYS // 2], *shared[: _KEYS // 2]]))
+        return shared[:_KEYS]
 
     def _candidates(self) -> set[tuple[int, int]]:
+        """Return the pairs of wordings that are compared, at most `_MATES` for each wording."""
         blocks: dict[Key, list[int]] = defaultdict(list)
-        for key in self._members:
-            for block in self._rare(key):
+        rare = {key: self._rare(key) for key in self._members}
+        for key, keys in rare.items():
+            for block in keys:
                 blocks[block].append(key)
+        seats: dict[Key, dict[int, int]] = {}
+        for block, members in blocks.items():
+            if len(members) > _CROWD:
+                members.sort(key=self._walk_order)
+                seats[block] = {key: seat for seat, key in enumerate(members)}
         pairs = {(key, key) for key in self._members}
-        for members in blocks.values():
-            pairs.update(self._pairs(members))
+        for key, keys in rare.items():
+            near = [_seated(blocks[block], seats.get(block), key) for block in keys]
+            pairs.update((min(key, mate), max(key, mate)) for mate in _chosen(near, key))
         return pairs
-
-    def _pairs(self, members: Sequence[int]) -> Iterator[tuple[int, int]]:
-        if len(members) <= _CROWD:
-            yield from combinations(sorted(members), 2)
-            return
-        ordered = sorted(members, key=self._walk_order)
-        for i, left in enumerate(ordered):
-            for right in ordered[i + 1 : i + 1 + _STEP]:
-                yield min(left, right), max(left, right)
 
     def _walk_order(self, key: int) -> tuple[tuple[str, ...], tuple[str, ...], int]:
         first = self._members[key][0]
         return first.right, first.left, key
 
-    def _candidates_of(self, key: int) -> set[int]:
+    def _candidates_of(self, key: int) -> list[int]:
         """Return the wordings that a new one meets."""
-        found = {key}
+        near = []
         for block in self._rare(key):
-            members = [m for m in self._blocks[block] if block in self._rare(m)]
+            members = self._blocks[block]
             if len(members) > _CROWD:
-                members.sort(key=self._walk_order)
-                at = members.index(key)
-                members = members[max(0, at - _STEP) : at + _STEP + 1]
-            found.update(members)
-        return found
+                own = self._walk_order(key)
+                before = nlargest(_STEP, (o for m in members if (o := self._walk_order(m)) < own))
+                after = nsmallest(_STEP, (o for m in members if (o := self._walk_order(m)) > own))
+                members = [m for _, _, m in (*before, *after)]
+            near.append(members)
+        return [key, *_chosen(near, key)]
 
     def _behind(self, left: int, right: int, score: float) -> Iterator[Link]:
         one, two = self._members[left], self._members[right]
+        short = is_short(one[0], two[0])  # the same for all figures of two wordings
+        if score < SAME - _TELLING and not short:
+            return
         for figure, mate in _meetings(one, two):
-            link = self._link(figure, mate, score)
+            link = self._link(figure, mate, score, short)
             if link is not None:
                 yield link
 
-    def _link(self, figure: Figure, mate: Figure, score: float) -> Link | None:
+    def _link(self, figure: Figure, mate: Figure, score: float, short: bool) -> Link | None:
         """Return the link of two figures; where a clause says little, sentences decide."""
-        own = likeness(figure, mate, self._weights) if is_short(figure, mate) else score
+        own = likeness(figure, mate, self._weights) if short else score
+        if own < SAME - _TELLING:
+            return None
         if own < 1.0 and nearly_equal(figure.quantity.value, mate.quantity.value):
             own = min(1.0, own + _TELLING)
         if own < SAME:
             return None
-        left, right = sorted((figure, mate), key=lambda f: f.order)
-        return Link(left, right, round(own, 3), compatible(left, right))
+        if mate.order < figure.order:
+            figure, mate = mate, figure
+        return Link(figure, mate, round(own, 3), compatible(figure, mate))
 
     def _mates(self, figure: Figure, key: int, other: int) -> Iterator[Figure]:
         """Yield the figures behind wording `other` that a new one behind `key` meets."""
@@ -187,6 +202,22 @@ class Linker:
             at = next(i for i, m in enumerate(ordered) if m is figure)
             yield from ordered[max(0, at - step) : at]
             yield from ordered[at + 1 : at + 1 + step]
+
+
+def _seated(members: Sequence[int], seats: dict[int, int] | None, key: int) -> Sequence[int]:
+    """Return the members of a block that `key` meets: all, or its neighbours in a crowd."""
+    if seats is None:
+        return members
+    return members[max(0, seats[key] - _STEP) : seats[key] + _STEP + 1]
+
+
+def _chosen(near: Sequence[Sequence[int]], key: int) -> list[int]:
+    """Return the mates of `key` that stand beside it in most blocks."""
+    votes = Counter(mate for members in near for mate in members)
+    del votes[key]
+    if len(votes) <= _MATES:
+        return list(votes)
+    return nsmallest(_MATES, votes, key=lambda mate: (-votes[mate], mate))
 
 
 def _meetings(left: Sequence[Figure], right: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -217,9 +248,13 @@ def _by_time(figure: Figure) -> tuple[object, ...]:
 
 
 def _keys(figure: Figure) -> list[Key]:
-    words = figure.left[-5:] + figure.right[:8]
+    words = _words(figure)
     ordered = sorted(set(words))
     near = [(figure.noun, *sorted(pair)) for pair in pairwise(words)]
     if figure.quantity.table is not None or len(ordered) <= 4:
         near += [(figure.noun, a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :]][:10]
     return [(noun, a, b) for noun, a, b in dict.fromkeys(near)]
+
+
+def _words(figure: Figure) -> tuple[str, ...]:
+    return figure.left[-5:] + figure.right[:8]
