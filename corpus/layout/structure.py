@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.layout.headings import choose_headings, nest, section_tree
+from corpus.layout.joined_tables import joined
 from corpus.layout.labels import Style, label_of
 from corpus.layout.lines import Line, read_lines, spacing
 from corpus.layout.notes import Mark, Note, find_marks, glued_marks, split_notes
@@ -31,7 +32,7 @@ from corpus.model import (
     locate,
 )
 from corpus.ocr.damage import quality_of
-from corpus.readers.base import RawTable, Source
+from corpus.readers.base import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def structure_of(source: Source, doc: str = "") -> Structure:
     marks = find_marks(text, notes, () if source.paged else starts)
     taken = {line.start for note in notes for line in note.lines}
     body = [line for line in lines if line.start not in taken]
-    grids = sorted([*raw_grids(body, raw), *_unclaimed(body, raw)], key=lambda g: g.first)
+    grids = raw_grids(body, raw) if raw else find_grids(body)
+    grids = joined(sorted(grids, key=lambda grid: grid.first), body)
     units = choose_headings(body_units(body, gap, grids, source))
     units += note_units(notes) + row_units(body, grids)
     units = [piece for unit in units if unit.run.text for piece in bounded(unit)]
@@ -88,11 +90,6 @@ class _Layout:
 
     def place(self, start: int, end: int) -> Place:
         return locate(self.doc, self.text, self.rows, self.pages, start, end)
-
-
-def _unclaimed(body: Sequence[Line], raw: Sequence[RawTable]) -> list[Grid]:
-    """Return the tables spread over lines, where the format gave none."""
-    return [] if raw else find_grids(body)
 
 
 def _table(layout: _Layout, units: Sequence[Unit], body: Sequence[Line], grid: Grid) -> Table:

@@ -8,7 +8,7 @@ unit, the numbers, a remark. Rows printed with tabs or bars between cells are re
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,13 +42,17 @@ _TITLE_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table over lines ``first:last``; `row_lines` says which lines each row took."""
+    """A table over lines ``first:last``; `row_lines` says which lines each row took.
+
+    `heads` is how many rows make up the header.
+    """
 
     first: int
     last: int
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     row_lines: tuple[tuple[int, ...], ...]
+    heads: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +92,27 @@ def find_grids(lines: Sequence[Line]) -> list[Grid]:
 def find_tabbed(text: str, lines: Sequence[Line]) -> list[RawTable]:
     """Return the tables printed one row a line with tabs between the cells.
 
-    Two tabs or more, in two neighbouring lines or more, as many in each.
+    Two tabs or more, in two neighbouring lines of a page or more, as many in each.
     """
     tables: list[RawTable] = []
     group: list[Line] = []
+    ended: Line | None = None  # the last line of a table, until another line has come
     for line in [*lines, None]:
         tabs = _raw(text, line).count("\t") if line else 0
-        if group and line and tabs == _raw(text, group[0]).count("\t") and line.gap == 0:
+        same = group and line and line.gap == 0 and line.page == group[0].page
+        if line and same and tabs == _raw(text, group[0]).count("\t"):
             group.append(line)
             continue
-        if len(group) >= 2:
+        over = ended is not None and bool(group) and group[0].page == ended.page + 1
+        if len(group) >= 2 or (over and len(_tab_cells(text, group[0])) == len(tables[-1].rows[0])):
             rows = tuple(_tab_cells(text, row) for row in group)
             rows, heads = _tab_header(rows)
             tables.append(RawTable(rows, heads, group[0].start, group[-1].end))
+            ended = group[-1]
+        elif group:
+            ended = None
+        if line and tabs < 2:
+            ended = None
         group = [line] if line and tabs >= 2 else []
     return tables
 
@@ -141,14 +153,16 @@ def _tab_cells(text: str, line: Line) -> tuple[Cell, ...]:
 def raw_grids(lines: Sequence[Line], tables: Sequence[RawTable]) -> list[Grid]:
     """Return tables that the format gave as grids over the lines they stand in."""
     grids: list[Grid] = []
+    every = [line.start for line in lines]
     for table in tables:
-        inside = [i for i, line in enumerate(lines) if table.start <= line.start < table.end]
+        inside = range(bisect_left(every, table.start), bisect_left(every, table.end))
         if not inside or not table.rows:
             continue
         rows = table.rows[table.heads :]
-        starts = [lines[i].start for i in inside]
+        starts = every[inside.start : inside.stop]
         taken = tuple(tuple(_lines_of(row, lines, inside, starts)) for row in rows if row)
-        grids.append(Grid(inside[0], inside[-1] + 1, merged_header(table), rows, taken))
+        header = merged_header(table)
+        grids.append(Grid(inside[0], inside[-1] + 1, header, rows, taken, table.heads))
     return grids
 
 
