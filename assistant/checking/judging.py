@@ -133,8 +133,9 @@ def _over_time(link: Link, *, wider: bool) -> Verdict | None:
         return None
     if grown:
         return Verdict(link, Severity.INFO, 0.3, _UPDATED)
-    runs = first.runs and later.runs and first.noun != "%"  # a share can fall
-    if not (runs or _within(spans)):
+    if first.noun == "%" or first.varies or later.varies:
+        return None  # a share, the staff, the livestock: it may fall
+    if not (first.runs and later.runs) and not _within(spans):
         return None
     slip = slipped(left.quantity.value, right.quantity.value)
     certainty = round(0.4 + 0.15 * link.score + (0.05 if slip else 0.0), 2)

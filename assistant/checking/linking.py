@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from assistant.checking.content import LEVELS, content_words
 from assistant.checking.counts import percent
 from assistant.checking.periods import Span, period_of
-from assistant.checking.stocks import allowed, counts_communes, runs, stock
+from assistant.checking.stocks import allowed, counts_communes, runs, stock, varies
 from corpus.model import Quantity, Report
 from corpus.text import fold
 
@@ -54,6 +54,11 @@ _RATE = re.compile(
 )
 _LEFT, _RIGHT = 8, 10  # content words of context on each side
 _REMEMBERED = 200_000  # sums of weights
+_LIMIT = re.compile(
+    r"\b(tu|duoi|tren|hang|loai|cap|muc|nhom|lop|khoa|quy|dot|lan|giai doan)(?: do)?"
+    r" (?:thu )?(\d+|[ivx]+)\b"
+)
+_LIMIT_WITHIN = 60  # characters after a number in which its bounds are looked for
 _OTHER_NAME = 0.5  # of two clauses that name other places or bodies
 _OTHER_ROW = 0.75  # of two rows that each say what the other does not
 _OTHER_DEED = 0.75  # where nothing before the numbers agrees
@@ -106,6 +111,16 @@ class Figure:
         return stock(self._near)
 
     @cached_property
+    def varies(self) -> bool:
+        """Tell whether it counts what may fall as well as rise: staff, livestock, open cases."""
+        quantity = self.quantity
+        if quantity.table is not None:
+            return varies(f"{quantity.row} {quantity.indicator}")
+        text = self.report.blocks[quantity.block].text
+        start, end = quantity.number_span
+        return varies(text[max(0, start - 25) : end + 40])
+
+    @cached_property
     def communes(self) -> bool:
         """Tell whether it counts communes or the like."""
         quantity = self.quantity
@@ -139,6 +154,16 @@ class Figure:
     def levels(self) -> frozenset[str]:
         """Return the levels of government named: "cấp tỉnh", "cấp cơ sở"."""
         return LEVELS.intersection((*self.left[-3:], *self.right[:8]))
+
+    @cached_property
+    def limits(self) -> frozenset[str]:
+        """Return what bounds the things counted: "từ 15 mét", "dưới 5 tuổi", "hạng III"."""
+        if self.quantity.table is not None:
+            return frozenset()
+        text = self.report.blocks[self.quantity.block].text
+        end = self.quantity.number_span[1]
+        clause = _CLAUSE_STOP.split(text[end : end + _LIMIT_WITHIN])[0].partition(",")[0]
+        return frozenset(" ".join(m) for m in _LIMIT.findall(fold(clause)))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -175,6 +200,7 @@ class Figure:
                 total,
                 self.cites,
                 self.tail,
+                self.limits,
             ),
         )
 
@@ -409,7 +435,9 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
         share = weights.shared(left.words, right.words)[0]
         other = left.words - right.words and right.words - left.words
         return share * (_OTHER_ROW if other else 1.0)
-    if _part(left) != _part(right):
+    if _part(left) != _part(right) or (
+        left.limits and right.limits and left.limits != right.limits
+    ):
         return 0.0
     if tables == 1:
         row, told = (left, right) if left.quantity.table is not None else (right, left)

@@ -179,9 +179,13 @@ def _part(
     planned = _PLAN.search(re.split(r"[.;,]", after)[0]) is not None
     if bracket is not None and head(bracket) in (head(part), ""):
         return Claim(stated, part, bracket, 0)
-    if bracket is not None or len(before) < 2 or head(before[-2]) != head(part):
+    if bracket is not None or len(before) < 2:
         return None
     whole = before[-2]
+    if plain[whole.number_span[1] : part.number_span[0]].strip() == "/":  # "412/415 tàu …"
+        return None if planned else Claim(stated, whole, part, 0)
+    if head(whole) != head(part):
+        return None
     goal = _PLAN.search(plain[max(0, whole.number_span[0] - 30) : whole.number_span[0]])
     if planned and not goal:
         return None  # of a plan that is not told

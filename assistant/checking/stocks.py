@@ -15,6 +15,14 @@ _RUNNING = re.compile(
     r"|dang van hanh|van hanh|so luong|tong (?:dung luong|cong suat|chieu dai|dien tich)"
 )
 _DAY = re.compile(r"(?:tinh )?den (?:het )?(?:ngay|thang|nay)\b")
+# What there is at a time and may well fall: people, animals, what waits, prices and levels.
+_VARIES = re.compile(
+    r"\bcon\b|\bdan (?:trau|bo|lon|ga|vit|de|gia)|tong dan|cong chuc|vien chuc|can bo|bien che"
+    r"|lao dong|nhan su|nhan luc|nguoi lam|dang vien|hoc sinh|sinh vien|giao vien|benh nhan"
+    r"|ho ngheo|can ngheo|that nghiep|\bdang (?:giai quyet|xu ly|thuc hien|cho|thi cong|trien khai)"
+    r"|con (?:lai|no|ton)|ton dong|chua (?:hoan|xu|giai|thuc)|\bno (?:dong|xau)|qua han"
+    r"|\bgia (?:ban|mua|thanh|ca|vang|xang|gao|lua|dat|dien)\b|nang suat|binh quan|trung binh"
+)
 # Counts of communes fall when units are merged.
 _COMMUNES = re.compile(r"\bxa\b|\bphuong\b|thi tran|don vi hanh chinh|\bhuyen\b")
 
@@ -37,6 +45,11 @@ def allowed(quantity: Quantity) -> tuple[float, float]:
 def runs(text: str) -> bool:
     """Tell whether the words around a count say that it runs on: it can hardly fall."""
     return bool(_RUNNING.search(fold(text)))
+
+
+def varies(text: str) -> bool:
+    """Tell whether a count is of what may fall as well as rise, such as staff or livestock."""
+    return bool(_VARIES.search(fold(text)))
 
 
 def stock(text: str) -> bool:
