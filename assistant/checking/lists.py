@@ -22,6 +22,7 @@ from assistant.checking.counts import (
     percent,
 )
 from assistant.checking.finding import Finding, Severity, number, softened
+from assistant.checking.scan_notes import marks_in
 from corpus.model import Citation, Footnote, Place, Quantity, Report
 from corpus.text import fold
 
@@ -35,6 +36,7 @@ _INSIDE = re.compile(
     r"(?:theo|tai|thuc hien|trien khai|thay the|bo sung|sua doi|can cu|voi|cua|kem theo|duoc"
     r"|thi hanh|huy bo|bai bo|\w*\bve|ban hanh|quy dinh|thuc|hien|nghi)\s*$"
 )
+_SKIPPED = 2
 _MOST = 99  # longer lists are tables
 _NAMED = word_set(
     "mang don vi huyen xa phuong cong doanh co truong so tinh benh trung nganh dia thanh to"
@@ -62,15 +64,16 @@ class Stated:
 
 def stated_lists(report: Report) -> Iterator[Stated]:
     """Yield each count of `report` that has a list which can be counted."""
-    notes = {(note.from_block, note.mark): note for note in report.footnotes}
+    notes = marks_in(report)
     figures = figures_by_block(report)
     for block, listed in figures.items():
+        marks = notes.get(block, [])
         for i, quantity in enumerate(listed):
             if not _countable(quantity):
                 continue
             following = listed[i + 1].number_span[0] if i + 1 < len(listed) else None
             found = (
-                _in_note(report, quantity, block, following, notes, figures)
+                _in_note(report, quantity, block, following, marks, figures)
                 or _in_brackets(report, quantity, block, listed)
                 or _in_numbering(report, quantity, block)
                 or _issue_numbers(report, quantity, block)
@@ -89,20 +92,17 @@ def _in_note(
     quantity: Quantity,
     block: int,
     following: int | None,
-    notes: dict[tuple[int | None, str], Footnote],
+    marks: Sequence[tuple[int, Footnote]],
     figures: dict[int, list[Quantity]],
 ) -> Stated | None:
     text = report.blocks[block].text
-    for mark in report.blocks[block].notes:
-        if mark.at < quantity.number_span[1]:
+    for at, note in marks:
+        if at < quantity.number_span[1]:
             continue
-        if following is not None and mark.at > following:
+        if following is not None and at > following:
             return None
-        between_words = text[quantity.number_span[1] : mark.at]
+        between_words = text[quantity.number_span[1] : at]
         if re.search(r"[;:]|\.\s|,\s.*,\s", between_words) or len(between_words.split()) > 24:
-            return None
-        note = notes.get((block, mark.mark))
-        if note is None:
             return None
         return _note_list(report, quantity, note, figures.get(note.block, []))
     return None
@@ -258,13 +258,16 @@ def _in_numbering(report: Report, quantity: Quantity, block: int) -> Stated | No
         return None
     markers: list[re.Match[str]] = []
     for marker in _MARKER.finditer(text, match.end()):
-        if int(marker[1]) != len(markers) + 1:
+        # A number left out is a slip of the numbering, another list begins anew or far off.
+        if not 1 <= int(marker[1]) - (int(markers[-1][1]) if markers else 0) <= _SKIPPED:
             break
         markers.append(marker)
     end = markers[-1].end() if markers else 0
     if len(markers) < 2 or open_list(text[match.end() :]):
         return None
     listed = Listed(frozenset({len(markers)}), True, (match.end(), end))
+    if quantity.value == int(markers[-1][1]):  # numbered up to what is stated
+        listed = Listed(frozenset({len(markers), int(markers[-1][1])}), True, listed.shown)
     return Stated(quantity, listed, block)
 
 
