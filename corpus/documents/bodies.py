@@ -1,87 +1,31 @@
-"""Who issued a document: reading the name of a body out of a sentence, and its normal form.
+"""Who issued a document: reading the name of a body out of a sentence.
 
 A body is named in three ways, and each tells in its own way where the name ends: a fixed name
 (Bộ Chính trị), a council or committee of a place (UBND tỉnh Sơn Hà: the level and a proper
 name), or a head word with a field (Sở Khoa học và Công nghệ: a known field, else up to a word
-that cannot be in a name).
-
-Normal form: "Ủy ban nhân dân" is UBND, "Hội đồng nhân dân" HĐND, "TTg" Thủ tướng Chính phủ,
-"uỷ" is "ủy"; Party congress terms ("khóa XIII") are left out. Text without diacritics (OCR) gets
-the fixed parts of its names back.
+that cannot be in a name). The names and their normal forms are in `body_names`.
 """
 
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 
-from corpus.documents.grammar import unscramble
-from corpus.layout.provinces import MERGED, UNCHANGED
+from corpus.documents.body_names import (
+    CLEAN,
+    FIELD_RE,
+    FIELDS,
+    FIXED,
+    NAME_OF,
+    RENAMED,
+    normal,
+    province,
+)
 from corpus.text import fold, squeeze
 
-# Fixed names; the folded form leads to the proper one. Longest first when matching.
-_FIXED = (
-    "Bộ Chính trị",
-    "Ban Bí thư Trung ương Đảng",
-    "Ban Bí thư Trung ương",
-    "Ban Bí thư",
-    "Ban Chấp hành Trung ương Đảng",
-    "Ban Chấp hành Trung ương",
-    "Ban Chỉ đạo Trung ương",
-    "Trung ương Đảng",
-    "Trung ương",
-    "Ủy ban Thường vụ Quốc hội",
-    "Quốc hội",
-    "Thủ tướng Chính phủ",
-    "Thủ tướng",
-    "TTg",
-    "Phó Thủ tướng Chính phủ",
-    "Chính phủ",
-    "Văn phòng Chính phủ",
-    "Văn phòng Trung ương Đảng",
-    "Chủ tịch nước",
-    "Ban Tổ chức Trung ương",
-    "Ban Tuyên giáo Trung ương",
-    "Ban Tuyên giáo và Dân vận Trung ương",
-    "Ủy ban Kiểm tra Trung ương",
-    "Ngân hàng Nhà nước Việt Nam",
-    "Ngân hàng Nhà nước",
-    "Thanh tra Chính phủ",
-    "Kiểm toán Nhà nước",
-    "Tòa án nhân dân tối cao",
-    "Viện kiểm sát nhân dân tối cao",
-    "Ban Chấp hành Đảng bộ tỉnh",
-    "Ban Thường vụ Tỉnh ủy",
-    "Ban Thường vụ Thành ủy",
-    "Ban Thường vụ Huyện ủy",
-    "Ban Thường vụ Thị ủy",
-    "Ban Thường vụ Quận ủy",
-    "Ban Thường vụ Đảng ủy UBND tỉnh",
-    "Ban Thường vụ Đảng ủy",
-    "BTV Tỉnh ủy",
-    "BTV Thành ủy",
-    "Thường trực Tỉnh ủy",
-    "Thường trực Thành ủy",
-    "Thường trực Huyện ủy",
-    "Văn phòng Tỉnh ủy",
-    "Ban Tuyên giáo và Dân vận Tỉnh ủy",
-    "Ban Tổ chức Tỉnh ủy",
-    "Ủy ban Kiểm tra Tỉnh ủy",
-    "Ban Chỉ đạo Tỉnh ủy",
-    "Đảng ủy UBND tỉnh",
-    "Tỉnh ủy",
-    "Thành ủy",
-    "Huyện ủy",
-    "Thị ủy",
-    "Quận ủy",
-    "Đảng ủy",
-)
-_RENAMED = {"TTg": "Thủ tướng Chính phủ", "Thủ tướng": "Thủ tướng Chính phủ"}
-_NAME_OF = {fold(name): name for name in _FIXED}
 _FIXED_RE = re.compile(
-    "(?:" + "|".join(re.escape(n) for n in sorted(_NAME_OF, key=len, reverse=True)) + r")(?!\w)"
+    "(?:" + "|".join(re.escape(n) for n in sorted(NAME_OF, key=len, reverse=True)) + r")(?!\w)"
 )
-
 _PLACE_LEVEL = (
     r"(?:tinh|thanh pho|tp\.?|thi xa|thi tran|huyen|quan|xa|phuong|dac khu|cac tinh"
     r"|cac xa, phuong(?:, dac khu)?)"
@@ -92,51 +36,15 @@ _COUNCIL = re.compile(
     rf"(?P<level> {_PLACE_LEVEL})?(?!\w)"
 )
 _HEADED = re.compile(
-    r"(?:(?:bo truong|thu truong|giam doc|pho giam doc|cuc truong|tong cuc truong|tong giam doc"
-    r"|chu nhiem|truong|chanh van phong|lien bo|truong ban) )?"
+    r"(?:(?:quyen )?(?:pho )?(?:bo truong|thu truong|giam doc|cuc truong|tong cuc truong"
+    r"|chi cuc truong|vu truong|tong giam doc|hieu truong|vien truong|chanh an|thong doc|tu lenh"
+    r"|chu nhiem|truong|chanh van phong|chanh thanh tra|lien bo|truong ban|chu tich|bi thu) )?"
     r"(?:bo|so|cuc|tong cuc|vu|ban|van phong|vp|thanh tra|vien|trung tam|uy ban|hoi|lien hiep"
     r"|cong an|chi cuc|hoi dong|to cong tac|to|tieu ban|truong|phong|lien doan|doan|tong cong ty"
     r"|tap doan|quy|benh vien|dai hoc|hoc vien|kho bac|bao hiem|thong ke|btl|bo tu lenh|bo chi huy"
-    r"|toa an|vien kiem sat|thu truong|cong ty)(?!\w)"
-)
-# Fields of ministries and provincial departments, past and present: names with commas, dashes
-# and "và", where nothing else shows their end.
-_FIELDS = (
-    "Khoa học và Công nghệ",
-    "Khoa học, Công nghệ và Môi trường",
-    "Thông tin và Truyền thông",
-    "Văn hóa, Thể thao và Du lịch",
-    "Văn hóa và Thể thao",
-    "Văn hóa, Khoa học và Thông tin",
-    "Lao động - Thương binh và Xã hội",
-    "Lao động, Thương binh và Xã hội",
-    "Nông nghiệp và Phát triển nông thôn",
-    "Nông nghiệp và Môi trường",
-    "Tài nguyên và Môi trường",
-    "Giáo dục và Đào tạo",
-    "Kế hoạch và Đầu tư",
-    "Dân tộc và Tôn giáo",
-    "Giao thông vận tải",
-    "Công Thương",
-    "Tài chính",
-    "Xây dựng",
-    "Nội vụ",
-    "Ngoại vụ",
-    "Ngoại giao",
-    "Tư pháp",
-    "Y tế",
-    "Quốc phòng",
-    "Công an",
-    "Du lịch",
-)
-_FIELD_OF = {fold(name): name for name in _FIELDS}
-_FIELD_RE = re.compile(
-    r"\s+(?:"
-    + "|".join(
-        re.escape(n).replace(r"\ \-\ ", r"\s*[-–]\s*").replace(r"\ ", r"\s+")
-        for n in sorted(_FIELD_OF, key=len, reverse=True)
-    )
-    + r")(?!\w)"
+    r"|toa an|vien kiem sat|thu truong|cong ty|kiem toan|ngan hang|thue|hai quan|chi nhanh|dai"
+    r"|tinh doan|thanh doan|huyen doan|trung uong doan|nha xuat ban|bch|btv|bcd|bql|bhxh|nhnn"
+    r"|kbnn|tand|vksnd|ubmttq|khu cong nghe|vuon quoc gia|lien minh|tong lien doan)(?!\w)"
 )
 # Words that no name of a body contains after its head: there the name ends.
 _STOP_WORDS = (
@@ -145,6 +53,7 @@ _STOP_WORDS = (
     "|điều chỉnh|thành lập|kiện toàn|được|có|là|ngày|tiếp tục|tăng cường|triển khai|phân công"
     "|gửi|yêu cầu|trong|đến|báo cáo|thông báo|ủy quyền|quyết định|kể từ|phân khai|phân bổ"
     "|phát động|đồng ý|chấp thuận|chỉ đạo|đề nghị|hoặc|năm|giai đoạn|cấp|đạt|bị|này|tham mưu"
+    "|ra(?=\\s*(?:$|các|Quyết|Thông|Nghị|Chỉ|Kết|Văn|Công))"
     "|trình|xây dựng dự thảo|phần|nếu|do|giữa|với|cùng|gồm|thì|mà|khi|nêu|còn|hết hiệu lực|kèm"
 )
 _SOFT_WORDS = "thực hiện|tổ chức|xây dựng|phòng,? chống|kết luận|quản lý|chủ trì|phối hợp"
@@ -167,9 +76,6 @@ _NEXT_ITEM = re.compile(
 _PURPOSE = re.compile(r"\s+(?:thuc hien|phong|sap xep|doi moi|cai cach|quoc gia|tong ket)")
 _LIMIT = 170
 _WINDOW = 220
-CLEAN = re.compile("[\u1ea0-\u1ef9ơưđƠƯĐ]")
-"""A letter that bare text lacks and damaged OCR text rarely keeps."""
-_CU = re.compile(r"\s*\((?:cũ|cu|cii|cil|ci|trước đây)\)", re.IGNORECASE)
 
 
 def read_issuer(
@@ -190,6 +96,10 @@ _PLENUM = re.compile(
 
 
 def _read(text: str, folded: str) -> tuple[int, str] | None:
+    joint = _JOINT.match(folded)
+    if joint:
+        last = _joint_end(folded, joint.end())
+        return (last, squeeze(text[:last])) if last > joint.end() else None
     plenum = _PLENUM.match(folded)
     if plenum and folded[plenum.end()].isdigit():
         return plenum.end() + 2, "Ban Chấp hành Trung ương"
@@ -206,22 +116,47 @@ def _read(text: str, folded: str) -> tuple[int, str] | None:
     return None if end is None else (end, normal(text[:end]))
 
 
+_JOINT = re.compile(r"lien (?:bo|tich|nganh)(?: bo)?:? (?=\w)")
+_JOINT_NEXT = re.compile(r"\s?(?:[,–-]|va)\s{1,2}")
+
+
+def _joint_end(folded: str, start: int) -> int:
+    """Return where "liên Bộ Tài chính, Khoa học và Công nghệ - Nội vụ" ends."""
+    end = start
+    at = start - 1
+    while field := FIELD_RE.match(folded, at):
+        end = field.end()
+        more = _JOINT_NEXT.match(folded, end)
+        if not more:
+            break
+        at = more.end() - 1
+        if head := re.compile(r" bo(?= )").match(folded, at):
+            at = head.end()
+    return end
+
+
 def _fixed(text: str, folded: str, start: int) -> tuple[int, str] | None:
     match = _FIXED_RE.match(folded, start)
     if not match:
         return None
-    name = _NAME_OF[match[0]]
+    name = NAME_OF[match[0]]
     if name == "Trung ương" and not text[start : start + 1].isupper():
         return None
-    name = _RENAMED.get(name, name)
+    name = RENAMED.get(name, name)
     end = match.end()
     plain = fold(name)
     if plain.endswith("dang uy"):
         end = _seat(text, folded, end)
-    elif plain.endswith(("tinh uy", "thanh uy", "huyen uy", "dang bo tinh", "tinh")):
+    elif region := _REGION.match(folded, end):
+        end = region.end()
+    elif plain.endswith(_SEATED):
         end = _proper(text, end)
     seat = normal(text[match.end() : end])
-    return end, f"{name} {_province(seat)}".rstrip()
+    return end, f"{name} {province(seat)}".rstrip()
+
+
+_REGION = re.compile(r" (?:chi nhanh )?(?:tinh|thanh pho|khu vuc) (?=[ivx\d])?(?:[ivx]+|\d+)(?!\w)")
+_SEATED = ("tinh uy", "thanh uy", "huyen uy", "thi uy", "quan uy", "dang bo tinh", "tinh")
 
 
 def _seat(text: str, folded: str, start: int) -> int:
@@ -230,6 +165,8 @@ def _seat(text: str, folded: str, start: int) -> int:
     if level:
         return _proper(text, level.end())
     at = start + 1
+    if match := _CENTRAL.match(folded, at):
+        return match.end()
     found = _council(text, folded, at)
     if found:
         return found[0]
@@ -239,11 +176,7 @@ def _seat(text: str, folded: str, start: int) -> int:
     return _proper(text, start)
 
 
-def fold_like(text: str) -> str:
-    """Return `text` without diacritics but with its capitals; equal to it for bare text."""
-    return "".join(
-        f if not c.isupper() else f.upper() for c, f in zip(text, fold(text), strict=True)
-    )
+_CENTRAL = re.compile(r"(?:chinh phu|quoc hoi|cong an tinh|quan su tinh)(?!\w)")
 
 
 def _council(text: str, folded: str, start: int) -> tuple[int, str] | None:
@@ -261,7 +194,7 @@ def _council(text: str, folded: str, start: int) -> tuple[int, str] | None:
     name = f"{who}{body.upper() if body.lower() == 'ubnd' else body}{level}"
     place = squeeze(text[match.end() : end])
     if match["level"] in (" tinh", " thanh pho") and not CLEAN.search(text, 0, end):
-        place = _province(place)
+        place = province(place)
     return end, f"{name} {place}".rstrip()
 
 
@@ -309,7 +242,7 @@ def _headed(text: str, folded: str, start: int) -> int | None:
     steering = _STEERING.match(folded, start)
     if steering:
         return _steering_end(text, folded, steering.end())
-    field = _FIELD_RE.match(folded, match.end())
+    field = FIELD_RE.match(folded, match.end())
     if field:
         return _after_field(text, folded, field.end())
     limit = min(len(folded), match.end() + _LIMIT)
@@ -326,7 +259,10 @@ def _headed(text: str, folded: str, start: int) -> int | None:
         end = soft_stop.start()
     end = _before_more(text, folded, match.end(), end)
     end = start + len(text[start:end].rstrip(" ,-–"))
-    return end if end > match.end() else None
+    return end if end > match.end() or _WHOLE.search(match[0]) else None
+
+
+_WHOLE = re.compile(r"(?:tinh|thanh|huyen|trung uong) doan$|kiem toan nha nuoc$")  # names as such
 
 
 def _steering_end(text: str, folded: str, start: int) -> int:
@@ -353,12 +289,19 @@ def _after_field(text: str, folded: str, end: int) -> int:
     return end
 
 
+_UNDER = re.compile(r"(?:tong cuc|cuc|vu|vien|trung tam)\s")
+
+
 def _before_more(text: str, folded: str, head: int, end: int) -> int:
     """Return `end`, or where an "và", comma or dash before a lower-case word or a noun stands."""
     for match in _AND_MORE.finditer(folded, head, end):
         after = text[match.end() : match.end() + 1]
         noun = _NEXT_ITEM.match(folded, match.end())
-        if not after.isupper() or noun:
+        # "Cục Thống kê tỉnh, GRDP tăng": a comma within a name is followed by an "và".
+        if noun and _UNDER.match(folded) and match[0].strip() in ("-", "–"):
+            continue  # "Tổng cục Thống kê - Bộ Kế hoạch và Đầu tư" is one
+        over = match[0] == ", " and " va " not in folded[match.end() : end]
+        if not after.isupper() or noun or over:
             return match.start()
     return end
 
@@ -380,7 +323,7 @@ def _misread(text: str, folded: str, start: int) -> tuple[int, str] | None:
         if score >= 0.76 and (best is None or score > best[0]):
             best = score, start + end, name
     if best:
-        return best[1], _RENAMED.get(best[2], best[2])
+        return best[1], RENAMED.get(best[2], best[2])
     return _misread_field(folded, start, words)
 
 
@@ -389,7 +332,7 @@ def _misread_field(folded: str, start: int, words: list[re.Match[str]]) -> tuple
     head = re.fullmatch(r"(s|b)[a-z0-9&¢]?", words[0][0])
     if not head:
         return None
-    for name in _FIELDS:
+    for name in FIELDS:
         size = name.count(" ") + 2
         if len(words) < size:
             continue
@@ -409,72 +352,16 @@ def _skeleton(folded: str) -> str:
     return folded.translate(_LOOKS).replace(" ", "")
 
 
-_SHAPES = tuple(
-    (_skeleton(fold(name)), name.count(" ") + 1, name) for name in _FIXED if " " in name
-)
-_LONG = (
-    (re.compile(r"[UuỦủ][ỷyủ]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân", re.IGNORECASE), "UBND"),
-    (re.compile(r"Hội\s+đồng\s+nhân\s+dân", re.IGNORECASE), "HĐND"),
-    (re.compile(r"\bHDND\b"), "HĐND"),
-)
-
-
-def normal(name: str) -> str:
-    """Return the normal form of a body's name."""
-    name = squeeze(_CU.sub("", name)).replace("uỷ", "ủy").replace("Uỷ", "Ủy").strip(" ,;-–")
-    for pattern, short in _LONG:
-        name = pattern.sub(short, name)
-    return _with_marks(name)
-
-
-_PROVINCES = {
-    fold(p): p for p in (*UNCHANGED, *(old for parts in MERGED.values() for old in parts))
-}
-_LEVEL_NAME = re.compile(r"(?:(?<=tinh )|(?<=pho ))[a-z]+(?: [a-z]+){1,2}$")
-
-
-def _province(name: str) -> str:
-    """Return a province's name spelt right when bare or misread; any other name as it is."""
-    if not name or CLEAN.search(name):
-        return name
-    seen = fold(name)
-    if seen in _PROVINCES:
-        return _PROVINCES[seen]
-    close = get_close_matches(seen, (p for p in _PROVINCES if p[0] == seen[0]), 1, 0.9)
-    return _PROVINCES[close[0]] if close else name
-
-
-def _with_marks(name: str) -> str:
-    """Return a name with the diacritics of its known parts; what has them stays as written."""
-    name = _OF.sub("của ", name)
-    if CLEAN.search(name):
-        return name
-    folded = unscramble(fold(name))
-    for table in (_NAME_OF, _FIELD_OF, _HEADS_OF):
-        for plain, right in table.items():
-            at = folded.find(plain)
-            written = name[at : at + len(plain)]
-            if at >= 0 and f" {folded}"[at] == " " and written.lower() != right.lower():
-                name = name[:at] + right + name[at + len(plain) :]
-    place = _LEVEL_NAME.search(folded)
-    return name[: place.start()] + _province(name[place.start() :]) if place else name
-
-
-_OF = re.compile(r"\bc(?:ua|[tiul]{1,3}i?a|aa)\s")
-_HEADS_OF = {
-    fold(h): h
-    for h in ("Bộ trưởng Bộ", "Giám đốc Sở", "Bộ", "Sở", "Cục", "Ban Chỉ đạo", "Trưởng Ban Chỉ đạo")
-}
-_HEADS_OF = {k + " ": v + " " for k, v in _HEADS_OF.items()} | {
-    "ban chi dao": "Ban Chỉ đạo",
-    " cua ubnd tinh": " của UBND tỉnh",
-}
-
-
+_SHAPES = tuple((_skeleton(fold(name)), name.count(" ") + 1, name) for name in FIXED if " " in name)
 HEAD_WORDS = re.compile(
-    r"(?<!\w)(?:bo chinh tri|ban bi thu|ban chap hanh|quoc hoi|uy ban|thu tuong|chinh phu"
-    r"|chu tich|pho chu tich|ban thuong vu|btv|thuong truc|tinh uy|thanh uy|huyen uy|dang uy|ubnd"
-    r"|hdnd|hoi dong|bo truong|giam doc|bo|so|van phong|vp|ban|truong ban|cuc|chi cuc|tong cuc|vien"
-    r"|thanh tra|ngan hang|trung tam|ttg|cong an|lien doan|dai hoc|truong)(?!\w)"
+    r"(?<!\w)(?:bo chinh tri|ban bi thu|ban chap hanh|quoc hoi|uy ban|pho thu tuong|thu tuong"
+    r"|chinh phu|pho chu tich|chu tich|ban thuong vu|btv|bch|thuong truc|tinh uy|thanh uy|huyen uy"
+    r"|thi uy|quan uy|dang uy|bi thu|pho bi thu|ubnd|hdnd|ubtvqh|hoi dong|bo truong|thu truong"
+    r"|pho giam doc|giam doc"
+    r"|bo|so|van phong|vp|vpcp|ban|truong ban|cuc|chi cuc|tong cuc|vien|thanh tra|ttcp|tong"
+    r"|ngan hang|nhnn|thong doc|trung tam|ttg|cong an|lien doan|doan|dai hoc|hoc vien|truong"
+    r"|kiem toan|ktnn|bao hiem|bhxh|kho bac|kbnn|toa an|tand|chanh an|vksnd|tinh doan|thanh doan"
+    r"|huyen doan|trung uong doan|hoi|lien hiep|lien minh|thue|hai quan|dai|to|tap doan|quy"
+    r"|benh vien|bql|bcd|phong|btl|bo tu lenh|bo chi huy)(?!\w)"
 )
 """Where a body's name may start, on folded text."""

@@ -126,8 +126,8 @@ _PARTY = {"TW", "TU", "ĐU", "HU", "ĐUK", "QU", "ThU"}
 # Bodies after which a digit is no part of the name but a footnote mark: "TW3".
 _NO_DIGITS = {"TW", "TU", "CP", "TTG", "UBND", "HDND"}
 
-_SEP = r"(?:[-–—/](?:\s?[-–—])?\s{0,2}|\s[-–—/](?=\S))"
-_WIDE = r"(?:\s[-–—]{1,2}\s{1,2})"
+_SEP = r"(?:[-‐‑‒–—/](?:\s?[-‐‑‒–—])?\s{0,2}|\s[-‐‑‒–—/](?=\S))"
+_WIDE = r"(?:\s[-‐‑‒–—]{1,2}\s{1,2})"
 _UP = "A-ZĐÐƯ"
 _TOKEN = (
     r"(?:T\s[WUƯ]\d{0,2}"  # OCR: "T W"
@@ -143,14 +143,14 @@ _TYPE_CODES = "|".join(
 
 NUMBER = re.compile(
     r"(?:(?<![\w/.–-])(?<!\d,)|(?<=[sS]ố)|(?<=[sS]ố\.))"
-    r"(?P<num>\d{1,5}[a-zđ]?)"
+    r"(?P<num>\d{1,5}[a-zđ]?|[lIO](?=[\dlO]{0,3}\d)[\dlO]{1,4}|\d{1,3}[lIO][\dlO]{1,3})"
     r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
-    rf"(?P<sep>\s?[-–—/](?:\s?[-–—])?\s?|\s?(?=(?:{_TYPE_CODES})\s?[-–—/]))"
+    rf"(?P<sep>\s?[-‐‑‒–—/](?:\s?[-‐‑‒–—])?\s?|\s?(?=(?:{_TYPE_CODES})\s?[-‐‑‒–—/]))"
     rf"(?P<symbol>{_TOKEN}(?:{_WIDE}{_TOKEN}|(?:{_SEP}{_TOKEN}){{1,4}})?)"
 )
 """A number with its symbol, on NFC text as written (capitals matter)."""
 
-_PARTS = re.compile(rf"({_TOKEN})|(\s?[-–—/]+(?:\s?[-–—])?\s{{0,2}})")
+_PARTS = re.compile(rf"({_TOKEN})|(\s?[-‐‑‒–—/]+(?:\s?[-‐‑‒–—])?\s{{0,2}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,9 @@ def canonical(match: re.Match[str], damaged: bool = False, noun: str = "") -> Nu
     if first_code and tokens[0] != first_code and _SAME.fullmatch(f"{tokens[0]} {first_code}"):
         tokens, repaired = (first_code, *tokens[1:]), True
     kind = symbol_type(tokens[0]) if len(tokens) > 1 else ""
-    head = match["num"] + (f"/{match['year']}" if match["year"] else "")
+    leading = _digits(match["num"])
+    repaired = repaired or leading != match["num"]
+    head = leading + (f"/{match['year']}" if match["year"] else "")
     first = "/" if "/" in match["sep"] else "-"
     if len(tokens) == 2 and tokens[1] in _PARTY and not match["year"] and kind:
         first, seps = "-", ("/",)
@@ -223,13 +225,23 @@ def canonical(match: re.Match[str], damaged: bool = False, noun: str = "") -> Nu
     symbol = "".join(tok + sep for tok, sep in zip(tokens, (*seps, ""), strict=False))
     return Number(
         text=f"{head}{first}{symbol}",
-        leading=match["num"],
+        leading=leading,
         year=match["year"],
         type=kind or _lone_type(tokens, match["year"]),
         body=tokens[-1] if kind else tokens[0],
         parts=len(tokens),
         repaired=repaired,
     )
+
+
+_MISREAD_DIGITS = str.maketrans({"l": "1", "I": "1", "O": "0", "o": "0"})
+
+
+def _digits(written: str) -> str:
+    """Return a number with letters that OCR put for digits put right: l245, 1O2, 12o."""
+    if written[-1] in "lo" or not written[:-1].isdecimal():
+        return written.translate(_MISREAD_DIGITS)
+    return written
 
 
 @lru_cache(maxsize=4096)
@@ -357,9 +369,16 @@ HEAD = re.compile(
 """On folded text that ends where the number starts: the noun, with or without "số"."""
 
 LOOSE_HEAD = re.compile(
-    rf"(?<!\w)(?P<noun>{NOUN})(?:\s+(?!cua\s)[a-z]+){{1,3}}\s+{SO}(?:\s+{SO}){{0,2}}\s*[:.]?\s*$"
+    rf"(?<!\w)(?P<noun>{NOUN})(?:\s+(?!(?:cua|va|theo|tai)\s)(?:[a-z]+|\d{{1,2}}(?!\S))){{1,7}}"
+    rf"\s+{SO}(?:\s+{SO}){{0,2}}\s*[:.]?\s*$"
 )
 """The same with a few words between: "Kết luận thanh tra số", where `HEAD` finds nothing."""
+
+LAW_SYMBOL = re.compile(r"(?:UBTV)?QH\d{1,2}")
+LAW_HEAD = re.compile(
+    rf"(?<!\w)(?P<noun>bo luat|luat|phap lenh)(?:,?\s+(?:[a-z]+|-)){{1,16}}\s+(?:{SO}\s+)?{SO}\s*$"
+)
+"""A law with its name before the number: "Pháp lệnh Ưu đãi người có công số"."""
 
 CUE = re.compile(rf"(?<!\w){SO}(?:\s+hieu)?\s*[:.]?\s*$")
 """On folded text that ends where the number starts: "số" alone."""
@@ -424,13 +443,20 @@ DATE = re.compile(
 )
 """A date on folded text, figures or words; the year may be malformed (29/5/20235)."""
 
+_HOUR = r"(?:(?:hoi|luc)\s{1,2}\d{1,2}\s?(?:gio|h|:)\s?(?:\d{1,2}(?:\s?phut)?)?,?\s{0,3})"
+_EARLY = r"(?:m[uo]ng\s{1,2})?"  # "ngày mùng 5"
 DATE_LEAD = re.compile(
-    rf"\s{{0,3}}[,(]?\s{{0,2}}(?:(?:duoc\s)?(?:ban h[a-z]nh|ky)\s{{1,3}})?{_NGAY}(?=\d)"
+    r"\s{0,3}[,(]?\s{0,2}(?:(?:da\s|duoc\s){0,2}(?:ban h[a-z]nh|ky|thong qua)\s{1,3})?"
+    rf"{_HOUR}?{_NGAY}{_EARLY}(?=\d)"
 )
 """What stands between a number (or an issuer) and its date, folded."""
 
-PAREN_DATE = re.compile(r"\s{0,2}\(\s?(?=\d{1,2}/\d{1,2}/\d{4}\s?\))")
-DATE_BEFORE = re.compile(rf"{_NGAY}(?={DATE.pattern}\s{{0,2}},?\s{{0,2}}$)")
+SAME_DAY = re.compile(rf"\s{{0,3}}[,(]?\s{{0,2}}(?:deu\s)?(?:ban hanh\s)?cung\s{_NGAY}")
+"""«cùng ngày», with or without the date after it, folded."""
+
+DATE_ANYWHERE = re.compile(rf"(?<!\w){_NGAY}(?={DATE.pattern})")
+PAREN_DATE = re.compile(r"\s{0,2}[(,]\s?(?=\d{1,2}/\d{1,2}/\d{4}\s?[);])")
+DATE_BEFORE = re.compile(rf"(?<!\w){_NGAY}(?={DATE.pattern}\s{{0,2}},?\s{{0,2}}$)")
 """A date that ends a folded text: "Ngày 26/5/2025, " before the issuer."""
 
 

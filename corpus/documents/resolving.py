@@ -54,6 +54,12 @@ class Misprint:
 # ---------------------------------------------------------------- issuers
 
 
+_SIGNER = re.compile(
+    r"\b(?:pho |quyen )?(?:chu tich|bo truong|giam doc|thu truong|bi thu|btv|thong doc"
+    r"|pho(?= thu tuong))\b"
+)
+
+
 def issuer_key(issuer: str | None) -> tuple[str, str]:
     """Return (body, place) of an issuer for comparing, folded: ("ubnd tinh", "quang ngai").
 
@@ -61,7 +67,7 @@ def issuer_key(issuer: str | None) -> tuple[str, str]:
     mean the same document, and the date tells the two series apart.
     """
     name = re.sub(r"[^\w\s]", " ", fold(issuer or "").replace("uỷ", "ủy"))
-    name = re.sub(r"\b(?:pho |quyen )?(?:chu tich|bo truong|giam doc|thu truong|btv)\b", "", name)
+    name = _SIGNER.sub("", name)
     name = re.sub(
         r"\b(?:ban thuong vu|thuong truc)\b(?= (?:tinh|thanh|huyen|thi|quan|dang) uy)", "", name
     )

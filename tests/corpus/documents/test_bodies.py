@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.documents.bodies import normal, read_issuer
+from corpus.documents.bodies import read_issuer
+from corpus.documents.body_names import normal
 from corpus.text import fold
 
 BODIES = [

@@ -40,13 +40,24 @@ def test_sentence(case: dict) -> None:
         [c.number, c.type, c.date.isoformat() if c.date else None, fold(c.issuer or "")]
         for c in cited(case["text"])
     ]
-    want = [[n, kind, day, fold(issuer or "")] for n, kind, day, issuer in case["cites"]]
+    want = [[n, kind, day, fold(issuer or "")] for n, kind, day, issuer, *_ in case["cites"]]
     assert got == want
 
 
+WITH_SUBJECT = [c for c in SENTENCES if any(len(cite) > 4 for cite in c["cites"])]
+
+
+@pytest.mark.parametrize("case", WITH_SUBJECT, ids=lambda c: c["text"][:40])
+def test_subject_of_sentence(case: dict) -> None:
+    for got, want in zip(cited(case["text"]), case["cites"], strict=True):
+        if len(want) > 4:
+            assert got.subject == want[4]
+
+
 def test_enough_sentences() -> None:
-    assert len(SENTENCES) >= 80
-    assert sum(1 for s in SENTENCES if not s["cites"]) >= 20
+    assert len(SENTENCES) >= 380
+    assert sum(1 for s in SENTENCES if not s["cites"]) >= 60
+    assert len(WITH_SUBJECT) >= 30
 
 
 @pytest.mark.parametrize("case", SENTENCES[:60], ids=lambda c: c["text"][:40])

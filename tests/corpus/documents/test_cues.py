@@ -18,6 +18,13 @@ CUES = [
     (" thuc hien chien luoc theo ", RelationKind.IMPLEMENTS, False),
     (" da duoc thay the bang ", RelationKind.REPLACES, True),
     (" bi bai bo boi ", RelationKind.REPEALS, True),
+    (" (sua doi tai ", RelationKind.AMENDS, True),
+    (", duoc thay bang ", RelationKind.REPLACES, True),
+    (" het hieu luc ke tu ngay ", RelationKind.REPEALS, True),
+    (" da duoc hdnd tinh phe duyet tai ", RelationKind.APPROVES, True),
+    (" huong dan mot so dieu cua ", RelationKind.IMPLEMENTS, False),
+    (" tren co so ", RelationKind.BASED_ON, False),
+    (" thay ", RelationKind.REPLACES, False),
 ]
 
 
@@ -29,7 +36,7 @@ def test_cue(gap: str, kind: RelationKind, flipped: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "gap", ["", " va ", " cua ubnd tinh; ", " duoc phe duyet tai ", " hop ban "]
+    "gap", ["", " va ", " cua ubnd tinh; ", " cua chuong trinh duoc phe duyet tai ", " thay mat "]
 )
 def test_no_cue(gap: str) -> None:
     assert cue_in(gap) is None
