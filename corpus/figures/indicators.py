@@ -32,7 +32,7 @@ _TAIL = re.compile(
 _HEAD = re.compile(
     r"^(?:\s*(?:và|với|đã|cũng|đồng thời|tiếp tục|đến nay|trong đó|theo đó|ước|sẽ|hiện nay"
     r"|toàn (?:tỉnh|huyện|xã|phường|ngành|thành phố|quốc|viện|trường)|cả nước|lũy kế|luỹ kế"
-    r"|tính đến nay|từ đầu năm|trong (?:quý|năm|kỳ|tháng)(?=\s*,)"
+    r"|tính đến nay|từ đầu năm|trong(?: (?:quý|năm|kỳ|tháng))?(?=\s*,)"
     r"|(?:sở|huyện|tỉnh|viện|xã|phường|thành phố|ngành|UBND \w+)"
     r"(?=\s+(?:đã|hiện|có|đang|đón|chủ trì)\s)"
     r"|[,;:.)–/-]))+(?!\w)\s*",
@@ -77,7 +77,8 @@ _SAYS_NOTHING = re.compile(
 )
 _REMAINS = frozenset(("năm", "tháng", "quý", "ngày", "số", "lần"))  # of a date taken out
 _COMPARES = re.compile(
-    r"^[\s,]*(?P<how>tăng|giảm|vượt|bằng|đạt|gấp|chiếm|thấp hơn|cao hơn)?"
+    r"^[\s,]*(?P<how>(?:(?:đạt|chiếm|với|có) )?(?:tỷ lệ|tỉ lệ)|tăng|giảm|vượt"
+    r"|bằng|đạt|gấp|chiếm|thấp hơn|cao hơn)?"
     r"(?:\s+(?:gần|hơn|khoảng|ước))?\s*$",
     re.IGNORECASE,
 )
@@ -202,6 +203,8 @@ def _verb(text: str, counts: Sequence[Count], at: int, made: Sequence[_Parts]) -
         alone = bool(bare) or about.verb.endswith(_CHANGES)
         what = about.verb if alone else _joined([about.noun, about.verb])
         what = what.removesuffix(how).strip()
+        if how == "chiếm" or how.endswith(("tỷ lệ", "tỉ lệ")):
+            return what if what.startswith("tỷ lệ") else f"tỷ lệ {_cut(what, _HOST_WORDS)}"
         return squeeze(f"{_lowered(_cut(what, _HOST_WORDS))} {how}")
     phrase = _verb_words(last)
     if phrase:

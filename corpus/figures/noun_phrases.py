@@ -52,6 +52,7 @@ _NUMBER_NEXT = re.compile(
     r"\s*(?:(?!(?:và|tại|ở|trên|trong|của|cho|với|theo|về|đến|năm|tham|được|có)\s)[^\s,;:.()\d]+\s+){0,4}"
     r"(?:(?:hơn|gần|khoảng|trên|được)\s+)?\d"
 )
+_NUMBERED = re.compile(r"\s*:?\s*(?:\d|…|\.{2,})")
 STOP_WORDS = frozenset(
     """
     đang đã sẽ được bị theo với để tại trên trong do bằng từ là có nhằm vào đến tới qua khi mà thì
@@ -164,7 +165,7 @@ def phrase_end(text: str, at: int, unit: str, damaged: bool = False) -> int:
         compound = f"{previous} {word}".lower() in _COMPOUNDS
         if (plain in stops and not compound) or (word[0].isdigit() and not ordinal):
             break
-        if plain != "số":
-            end = stop
+        if plain != "số" or not _NUMBERED.match(text, stop):
+            end = stop  # "kỹ năng số", not "quyết định số 12"
         previous = word
     return end
