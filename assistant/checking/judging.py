@@ -24,6 +24,7 @@ _DONE = frozenset({QuantityKind.ACTUAL, QuantityKind.ESTIMATE})
 _TITLE = re.compile(r"[“\"]([^”\"]{12,}?)[”\"]")
 _NUMBER = re.compile(r"\d[\d./]*\d|\d")
 _DETAILS = 3  # other numbers that must be the same
+_OTHERS = 2  # other numbers, none of them shared, that tell of two events
 _UPDATE = 0.95  # likeness of what is told again, brought up to date
 _UPDATED = "Số sau tăng so với số trước, có thể là cập nhật"
 _WORDING = 0.8  # likeness of nearly the same wording
@@ -59,6 +60,8 @@ def judge(link: Link) -> Verdict | None:
         return _over_time(link, wider=False)
     if not known and _grew(left, right):
         return Verdict(link, Severity.INFO, 0.3, _UPDATED)
+    if left.report.doc == right.report.doc and link.score < _UPDATE and _other_event(left, right):
+        return None
     telling = nearly_equal(left.quantity.value, right.quantity.value)
     if not known and link.score < (SAME if telling else _WORDING):
         return None
@@ -135,7 +138,8 @@ def _over_time(link: Link, *, wider: bool) -> Verdict | None:
         return Verdict(link, Severity.INFO, 0.3, _UPDATED)
     if first.noun == "%" or first.varies or later.varies:
         return None  # a share, the staff, the livestock: it may fall
-    if not (first.runs and later.runs) and not _within(spans):
+    counted = _within(spans) and first.done and later.done and not (first.rate or later.rate)
+    if not (first.runs and later.runs) and not counted:
         return None
     slip = slipped(left.quantity.value, right.quantity.value)
     certainty = round(0.4 + 0.15 * link.score + (0.05 if slip else 0.0), 2)
@@ -166,6 +170,12 @@ def told_again(first: Figure, later: Figure) -> bool:
     numbers, again = _details(first), _details(later)
     shared = numbers & again
     return len(shared) >= _DETAILS and len(shared) >= 0.8 * min(len(numbers), len(again))
+
+
+def _other_event(left: Figure, right: Figure) -> bool:
+    """Tell whether all other numbers around two figures differ: "xử phạt" here and there."""
+    one, two = _details(left), _details(right)
+    return len(one) >= _OTHERS and len(two) >= _OTHERS and not one & two
 
 
 def _titles(figure: Figure) -> set[str]:

@@ -58,6 +58,9 @@ _LIMIT = re.compile(
     r"\b(tu|duoi|tren|hang|loai|cap|muc|nhom|lop|khoa|quy|dot|lan|giai doan)(?: do)?"
     r" (?:thu )?(\d+|[ivx]+)\b"
 )
+_THERE_IS = re.compile(
+    r"\b(?:co|con|thieu|duy tri|gom|trong do)(?: \w+)?\s*$|\b(?:co|gom) (?:\w+ )?\d[^.;:]*$"
+)
 _LIMIT_WITHIN = 60  # characters after a number in which its bounds are looked for
 _OTHER_NAME = 0.5  # of two clauses that name other places or bodies
 _OTHER_ROW = 0.75  # of two rows that each say what the other does not
@@ -154,6 +157,16 @@ class Figure:
     def levels(self) -> frozenset[str]:
         """Return the levels of government named: "cấp tỉnh", "cấp cơ sở"."""
         return LEVELS.intersection((*self.left[-3:], *self.right[:8]))
+
+    @cached_property
+    def done(self) -> bool:
+        """Tell whether words before it say what was done or reached, not only what there is."""
+        if self.quantity.table is not None:
+            return True
+        text = self.report.blocks[self.quantity.block].text
+        start = self.quantity.number_span[0]
+        lead = fold(re.split(r"[.;:(]\s", text[max(0, start - 90) : start])[-1])
+        return bool(lead.strip()) and not _THERE_IS.search(lead)
 
     @cached_property
     def limits(self) -> frozenset[str]:
