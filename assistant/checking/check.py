@@ -10,6 +10,7 @@ from assistant.checking.documents import number_findings
 from assistant.checking.doubt import with_doubt
 from assistant.checking.finding import Finding, merged
 from assistant.checking.lists import list_findings
+from assistant.checking.lost_words import lost_word_findings
 from assistant.checking.memory import per_report
 from assistant.checking.names import name_findings
 from assistant.checking.note_sums import note_sum_findings
@@ -38,6 +39,7 @@ ALONE: tuple[Check, ...] = (
     rate_findings,
     repeat_findings,
     wording_findings,
+    lost_word_findings,
     name_findings,
 )
 # … and those that hold reports against each other; figures are compared by `ValueIndex`.

@@ -21,10 +21,10 @@ from corpus.model import Block, BlockKind, Place, Report
 from corpus.ocr import repair_model, repair_words
 
 # As the model was taught: numbers are a class, the end of a clause is one, commas are nothing.
-_TOKEN = re.compile(r"\d[\w./-]*|[^\W\d_]+(?:&[^\W\d_]+)*|[.;:!?…]")
+TOKEN = re.compile(r"\d[\w./-]*|[^\W\d_]+(?:&[^\W\d_]+)*|[.;:!?…]")
 _DOCUMENT = re.compile(r"\d[\d/]*[-/][^\W\d_]")
-_EDGE = repair_words.BREAK
-_PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.FOOTNOTE, BlockKind.HEADING)
+EDGE = repair_words.BREAK
+PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.FOOTNOTE, BlockKind.HEADING)
 _SURE = 10.0  # nats by which the other syllable must fit better
 _SURE_USUAL = 9.5  # where both pairs of neighbours do occur in official text
 _ALMOST = 1.5  # nats less that will do where the report itself writes it otherwise
@@ -69,6 +69,22 @@ class Speller:
         """Tell whether official text writes the word `second` right after `first`."""
         return second in self._model.followers(first)
 
+    def word(self, known: int) -> str:
+        """Return the word of an id."""
+        return self._model.words[known]
+
+    def chance(self, before: int, last: int, word: int) -> float:
+        """Return log P(`word` | `before` `last`) in official text."""
+        return float(self._model.one(before, last, word))
+
+    def most_usual(self, word: int) -> tuple[int, float] | None:
+        """Return the word that follows `word` most often, with its log probability."""
+        follow = self._model.followers(word)
+        if not follow:
+            return None
+        best = max(follow, key=lambda other: self._model.p_two[follow[other]])
+        return best, float(self._model.p_two[follow[best]])
+
     def _neighbours(self, word: str) -> frozenset[int]:
         """Return the words one slip away from `word`, itself among them."""
         known = self._alike.get(word)
@@ -81,8 +97,8 @@ class Speller:
 
     def slips(self, block: Block) -> Iterator[Slip]:
         """Yield the slips of a block; only words between two known ones are judged."""
-        tokens = [(m.group(), m.start()) for m in _TOKEN.finditer(block.text)]
-        ids = [_EDGE, _EDGE, *(self._id(token) for token, _ in tokens), _EDGE, _EDGE]
+        tokens = [(m.group(), m.start()) for m in TOKEN.finditer(block.text)]
+        ids = [EDGE, EDGE, *(self.id_of(token) for token, _ in tokens), EDGE, EDGE]
         for i, (token, start) in enumerate(tokens):
             if not (token.islower() or token.istitle()) or not token.isalpha() or len(token) < 2:
                 continue
@@ -108,12 +124,12 @@ class Speller:
                     best[0] >= sure,
                 )
 
-    def _id(self, token: str) -> int:
+    def id_of(self, token: str) -> int:
         """Return the id of a word, or the class of a number or the end of a clause."""
         if token[0].isdigit():
             return repair_words.DOCUMENT if _DOCUMENT.match(token) else repair_words.NUMBER
         if not token[0].isalpha():
-            return _EDGE
+            return EDGE
         return self._ids.get(repair_words.key(token), repair_words.UNKNOWN)
 
     def _better(
@@ -173,7 +189,7 @@ def _slips(report: Report) -> Iterator[tuple[Slip, Place]]:
     judge = speller()
     words = " ".join(re.findall(r"\w+", report.text.lower()))
     for index, block in enumerate(report.blocks):
-        if judge is not None and block.kind in _PROSE:
+        if judge is not None and block.kind in PROSE:
             for slip in judge.slips(block):
                 if not slip.sure and not _borne_out(slip, words):
                     continue
