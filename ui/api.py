@@ -27,6 +27,7 @@ from ui.guard import LOCAL, Guard
 from ui.jobs import Job, Jobs, Progress, State
 from ui.register_api import register_routes
 from ui.review_api import review_routes
+from ui.sum_api import sum_routes
 from ui.uploads import MAX_BYTES, kept
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def create_api(
     app.include_router(_library_routes(library, jobs), prefix="/api", tags=[labels.TAG_LIBRARY])
     app.include_router(register_routes(library), prefix="/api", tags=[labels.TAB_REGISTER])
     app.include_router(review_routes(library, jobs), prefix="/api", tags=[labels.TAG_REVIEW])
+    app.include_router(sum_routes(library, jobs), prefix="/api", tags=[labels.TAG_DRAFT])
     app.include_router(_drafting_routes(library, jobs), prefix="/api", tags=[labels.TAG_DRAFT])
     app.include_router(desk_routes(library, jobs), prefix="/api", tags=[labels.TAG_DRAFT])
     app.include_router(_system_routes(library, jobs), prefix="/api", tags=[labels.TAG_SYSTEM])
@@ -259,14 +261,14 @@ def _drafting_routes(library: Library, jobs: Jobs) -> APIRouter:
     def export(
         outline: OneFile, section: Option = None, period: Option = None, model: Option = None
     ) -> Response:
-        return _docx(_result(begin(outline, section, period, model)))
+        return _docx(_result(begin(outline, section, period, model)), library)
 
     @router.get("/jobs/{job_id}/docx", response_class=Response, summary=labels.API_JOB_DOCX)
     def job_docx(job_id: str) -> Response:
         job = _job(jobs, job_id)
         if job.kind != "draft" or job.state is not State.DONE:
             raise HTTPException(409, labels.NO_DRAFT_YET)
-        return _docx(job.result)
+        return _docx(job.result, library)
 
     return router
 
@@ -354,12 +356,12 @@ def _job_record(job: Job) -> Json:
     }
 
 
-def _docx(draft: Any) -> Response:
+def _docx(draft: Any, library: Library) -> Response:
     from ui.writing import write_docx
 
     with TemporaryDirectory(prefix="baocao-") as folder:
         path = Path(folder) / labels.DOCX_NAME
-        write_docx(draft, path)
+        write_docx(draft, path, settings=library.settings)
         content = path.read_bytes()
     disposition = f'attachment; filename="{labels.DOCX_NAME}"'
     return Response(content, media_type=DOCX, headers={"content-disposition": disposition})

@@ -24,6 +24,7 @@ from ui import (
     reading_verbs,
     register_verbs,
     review_verbs,
+    sum_verbs,
 )
 from ui.reading_verbs import say
 from ui.terminal import use_utf8
@@ -124,6 +125,7 @@ def build_parser() -> VietnameseParser:
     register_verbs.add_register(partial(_verb, verbs))
     _add_review(verbs)
     _add_drafting(verbs)
+    sum_verbs.add_sum_up(partial(_verb, verbs))
     _add_system(verbs)
     return parser
 

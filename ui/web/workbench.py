@@ -126,6 +126,7 @@ def build_workbench(library: Library, jobs: Jobs) -> gr.Blocks:
     from ui.web.draft_tab import draft_tab
     from ui.web.library_tab import library_tab, summary
     from ui.web.search_tab import search_tab
+    from ui.web.sum_tab import TAB_SUM, sum_tab
     from ui.web.watching import panel
 
     with gr.Blocks(title=labels.WORKBENCH_TITLE, analytics_enabled=False, fill_width=True) as page:
@@ -137,6 +138,8 @@ def build_workbench(library: Library, jobs: Jobs) -> gr.Blocks:
                 search_tab(page, library, reports)
             with gr.Tab(labels.TAB_DRAFT, id="draft"):
                 draft_tab(page, library, jobs, reports)
+            with gr.Tab(TAB_SUM, id="sum"):
+                sum_tab(page, library, jobs)
             with gr.Tab(labels.TAB_CHECK, id="check"):
                 check_tab(page, library, jobs)
     page.queue(default_concurrency_limit=8)
