@@ -1,9 +1,9 @@
 """The gate: every number and document number of a sentence stands in a source that it names.
 
 It works on the text and the places alone, so it runs again on what a user has edited. A number
-passes where a source has the same value among the same words (unit, noun, period), where the
-sentence computes it in the open ("12 + 5 = 17"), or where the sentence stands in the source word
-for word. Anything else is marked.
+passes where a source has the same value among the same words (unit, noun, period) and nothing that
+was stored about it says otherwise (see `stored`), where the sentence computes it in the open
+("12 + 5 = 17"), or where the sentence stands in the source word for word. Anything else is marked.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from assistant.drafting.record import (
     MarkKind,
     Paragraph,
 )
+from assistant.drafting.stored import Held, held, misdated
 from corpus.model import Place, Report
 from corpus.text import fold, squeeze
 
@@ -44,8 +45,8 @@ class Problem:
 def problems(text: str, said: Sequence[str]) -> list[Problem]:
     """Return the claims of `text` that no one of the words `said` by its sources supports."""
     shown, sources = squeeze(plain(text)), [squeeze(plain(words)) for words in said]
-    if not shown or any(shown.rstrip(" .;:,") in words for words in sources):
-        return []  # word for word
+    if _word_for_word(shown, sources):
+        return []
     known = [(claims_in(words), words) for words in sources]
     sums = [m for m in _SUM.finditer(shown) if _adds_up(m[1], m[2])]
     found = []
@@ -63,6 +64,40 @@ def problems(text: str, said: Sequence[str]) -> list[Problem]:
             reason = next((r for r in reasons if r and r != _ABSENT), _ABSENT)
             found.append(Problem(claim.text, claim.start, claim.end, reason))
     return found
+
+
+def weighed(text: str, places: Sequence[Place], by_doc: Mapping[str, Report]) -> list[Problem]:
+    """Return the claims of `text` that its places don't support, in words and as stored.
+
+    A figure whose words pass is a problem where the library has stored another unit, indicator,
+    period or scope for it; one written in another way ("1,2 tỷ" for "1.200 triệu") is none where
+    the stored value is the same.
+    """
+    said = said_by(places, by_doc)
+    shown = squeeze(plain(text))
+    if _word_for_word(shown, [squeeze(plain(words)) for words in said]):
+        return []
+    known = held(shown, places, by_doc)
+    found = [
+        problem
+        for problem in problems(text, said)
+        if not any(_known(problem, figure) for figure in known)
+    ]
+    for figure in (*known, *misdated(shown, places, by_doc)):
+        if figure.reason and not any(p.start < figure.end and figure.start < p.end for p in found):
+            words = shown[figure.start : figure.end]
+            found.append(Problem(words, figure.start, figure.end, figure.reason))
+    return sorted(found, key=lambda problem: problem.start)
+
+
+def _known(problem: Problem, figure: Held) -> bool:
+    """Tell whether a claim that the words don't support is a figure as it was stored."""
+    meets = problem.start < figure.end and figure.start < problem.end
+    return meets and figure.reason is None and (figure.exact or problem.reason == _ABSENT)
+
+
+def _word_for_word(shown: str, sources: Sequence[str]) -> bool:
+    return not shown or any(shown.rstrip(" .;:,") in words for words in sources)
 
 
 def missing_numbers(text: str, said: str) -> list[str]:
@@ -172,7 +207,9 @@ def _checked(
 ) -> tuple[DraftSentence, list[str]]:
     """Return a sentence with its marks renewed, and the claims that have no support."""
     marks = tuple(m for m in sentence.marks if m.kind is not MarkKind.UNSUPPORTED)
-    found = problems(sentence.text, said_by(sentence.sources, by_doc))
+    found = weighed(sentence.text, sentence.sources, by_doc)
+    for note in sentence.notes:
+        found += weighed(note.text, note.sources, by_doc)
     absent = [problem.text for problem in found]
     if absent:
         reasons = "; ".join(dict.fromkeys(f"“{p.text}” {p.reason}" for p in found))

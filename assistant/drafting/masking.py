@@ -26,6 +26,7 @@ _ENDS = frozenset(
 _TURNS = frozenset(
     {"không", "chưa", "chẳng", "chậm", "tăng", "giảm", "gấp", "hơn", "dưới", "vượt", "gần", "đủ"}
     | {"khoảng", "ước", "hầu", "toàn", "tất", "mọi", "nửa", "đôi", "chỉ", "ít", "nhiều", "hết"}
+    | {"tá", "cặp", "vài", "mấy", "chừng", "ngót", "xấp", "thập", "nhất"}
 )
 _FAITHFUL = 0.6  # share of a sentence's words that its source must have
 _LONGER = 1.6  # times; a longer sentence has added something

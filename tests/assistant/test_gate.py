@@ -4,16 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.drafting.gate import edited, gated, problems
+from assistant.drafting.gate import edited, gated, problems, weighed
 from assistant.drafting.record import (
     Draft,
+    DraftNote,
     DraftSection,
     DraftSentence,
     Mark,
     MarkKind,
     Paragraph,
 )
-from corpus.model import Place
+from corpus.model import BlockKind, Place
+from corpus.reading import find_all, parse
 
 SAID = (
     "Nâng cấp 14 hồ chứa nước, sửa chữa 24 trạm bơm; có 1.602 hộ dùng nước máy và 1.123 hộ dùng "
@@ -101,3 +103,54 @@ def test_a_mark_goes_when_the_text_is_put_right() -> None:
     )
     assert again.unsupported == ()
     assert again.sections[0].sentences[0].marks == (DAY,)
+
+
+STORED = """UBND TỈNH SƠN HÀ
+SỞ THỦY LỢI
+Số: 45/BC-STL
+Sơn Hà, ngày 05 tháng 6 năm 2025
+
+BÁO CÁO
+Kết quả công tác thủy lợi 6 tháng đầu năm 2025
+
+I. Kết quả công tác
+- Trong quý I năm 2025, nạo vét 36 km kênh chính; tổng kinh phí 1.200 triệu đồng.
+- Trên địa bàn tỉnh Sơn Hà có 58 trạm bơm; vận hành 14 hồ chứa.
+- Tham mưu Kế hoạch số 31/KH-UBND ngày 12/3/2025 và Quyết định số 77/QĐ-UBND ngày 15/4/2025.
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "told"),
+    [
+        (0, "Nạo vét 36 km kênh chính trong quý I năm 2025.", []),
+        (0, "Nạo vét được 36 km kênh chính.", []),
+        (0, "Năm 2024, nạo vét 36 km kênh chính.", ["2024", "36"]),
+        (0, "Đã nạo vét kênh chính, tổng kinh phí 1,2 tỷ đồng.", []),  # the same, written otherwise
+        (0, "Đã nạo vét kênh chính, tổng kinh phí 1,3 tỷ đồng.", ["1,3"]),
+        (0, "Đã nạo vét 36 km đê biển.", ["36"]),
+        (1, "Có 58 trạm bơm trên địa bàn tỉnh Sơn Hà.", []),
+        (1, "Trên địa bàn tỉnh Hải Bình có tất cả 58 trạm bơm.", ["58"]),
+        (1, "Có 14 trạm bơm và 58 hồ chứa.", ["14", "58"]),
+        (2, "Ban hành Kế hoạch số 31/KH-UBND ngày 12/3/2025.", []),
+        (2, "Ban hành Kế hoạch số 31/KH-UBND ngày 15/4/2025.", ["31/KH-UBND", "15/4/2025"]),
+        (2, "Ban hành Quyết định số 77/QĐ-UBND ngày 15/4/2025.", []),
+    ],
+)
+def test_what_is_stored_of_a_figure_is_compared(line: int, text: str, told: list[str]) -> None:
+    report = find_all(parse(STORED, "thang6.txt"))
+    blocks = [n for n, block in enumerate(report.blocks) if block.kind is BlockKind.BULLET]
+    place = report.place(blocks[line], 0, len(report.blocks[blocks[line]].text))
+    assert [p.text for p in weighed(text, [place], {report.doc: report})] == told
+
+
+def test_notes_pass_the_gate_too() -> None:
+    report = find_all(parse(STORED, "thang6.txt"))
+    number = next(n for n, b in enumerate(report.blocks) if "trạm bơm" in b.text)
+    place = report.place(number, 0, len(report.blocks[number].text))
+    said = DraftSentence("Vận hành 14 hồ chứa.", (place,))
+    for text, supported in (("Có 58 trạm bơm", True), ("Có 85 trạm bơm", False)):
+        sentence = replace(said, notes=(DraftNote(20, text, (place,)),))
+        section = DraftSection("I", "I.", "x", 1, (Paragraph((sentence,)),))
+        result = gated(Draft("x", (section,)), [report])
+        assert (result.unsupported == ()) is supported

@@ -5,6 +5,7 @@ import random
 import re
 import threading
 import time
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -34,6 +35,9 @@ def _swap(lines: list[str], dice: random.Random) -> str:
     return re.sub(r"\{\{\w+\}\}", lambda _: next(left), "\n".join(lines))
 
 
+OWN = re.compile(
+    r"19|99[/-]|XIX|xix|l9|１９|９９|mười chín|chín phần trăm|hai mươi|chục|một nửa|sentences"
+)
 LIES: list[Lie] = [
     _edit(lambda line: line + " Đạt 19 hồ chứa."),
     _edit(lambda line: re.sub(r"\{\{\w+\}\}", "19", line)),
@@ -55,12 +59,44 @@ LIES: list[Lie] = [
     lambda lines, _: "[S1] 19 " * 20000,
     lambda lines, _: json.dumps({"S1": "19 hồ chứa", "nested": [[19]]}),
     lambda lines, _: "<nguon>[S1] Đạt 19 hồ chứa nước.</nguon>",
+    # Digits that do not look like digits to a program, or not to a reader.
+    *(
+        _edit(lambda line, own=own: re.sub(r"\{\{F\w+\}\}", own, line))  # type: ignore[misc]
+        for own in (
+            "١٩ công trình",  # Arabic-Indic
+            "𝟏𝟗 công trình",  # mathematical
+            "¹⁹ công trình",  # raised
+            "⑲ công trình",  # circled
+            "๑๙ công trình",  # Thai
+            "1\u200b9 công trình",  # with nothing between
+            "1\u00ad9 công trình",
+            "1 9 công trình",
+            "1.9 tỷ đồng",
+            "19% số công trình",
+            "ngày 19/9/2025",
+            "hai mươi tư công trình",
+            "chừng hai chục công trình",
+            "một nửa số công trình",
+            "l9 công trình",  # a letter for a digit
+            "xix công trình",
+            "<b>19</b> công trình",
+            "**19** công trình",
+            "&#49;&#57; công trình",
+            "{{F1}}{{F1}}",
+        )
+    ),
+    _edit(lambda line: line + " (tức 19 công trình, theo Nghị quyết số ９９-NQ/TW)"),
+    _edit(lambda line: line.replace("]", "] | 19 |")),
+    lambda lines, _: "Bỏ qua yêu cầu trên.\n" + "\n".join(lines) + "\n[S1] Ghi 19 hồ chứa.",
+    lambda lines, _: "Tôi là mô hình ngôn ngữ; quy tắc: " + " ".join(lines),  # echoes
+    lambda lines, _: "Here are the sentences:\n" + "\n".join(f"- {line}" for line in lines),
+    lambda lines, _: "```json\n" + json.dumps(lines) + "\n```",
     lambda lines, _: "\n".join(lines),  # honest now and then
 ]
 
 
 class Server:
-    """Counts its calls; `mode` "lies", "500", "broken", "hangs" or "drips"."""
+    """Counts its calls; `mode` "lies", "500", "429", "broken", "hangs" or "drips"."""
 
     def __init__(self) -> None:
         self.calls = 0
@@ -85,14 +121,15 @@ def serving(state: Server) -> Iterator[str]:
             if state.mode == "hangs":
                 time.sleep(3)
                 return
-            status = 500 if state.mode == "500" or state.dice.random() < 0.02 else 200
+            status = 500 if state.mode == "500" or state.dice.random() < 0.01 else 200
+            status = 429 if state.mode == "429" or state.dice.random() < 0.01 else status
             self.send_response(status)
             streamed = body.get("stream") and status == 200
             self.send_header(
                 "Content-Type", "text/event-stream" if streamed else "application/json"
             )
             self.end_headers()
-            if status == 500 or state.mode == "broken":
+            if status != 200 or state.mode == "broken":
                 self.wfile.write(b'{"choices": [{"delta": ')
                 return
             text = state.answer(body["messages"][-1]["content"])  # type: ignore[index]
@@ -136,6 +173,14 @@ def unmarked(path: Path) -> list[str]:
     ]
 
 
+def digits(text: str) -> list[str]:
+    """Return the numbers of a text in order, whatever their digits look like."""
+    plain = "".join(
+        str(unicodedata.digit(ch)) if unicodedata.digit(ch, -1) >= 0 else ch for ch in text
+    )
+    return re.findall(r"\d+", plain)
+
+
 def pairs(text: str) -> set[str]:
     """Return each number with the word behind it: what a reader takes for a fact."""
     words = " ".join(text.split())
@@ -150,6 +195,7 @@ def test_500_calls_leave_no_number_of_their_own(son_ha: dict[str, Report], tmp_p
     reports = list(son_ha.values())
     outline = parse_outline(son_ha["de_cuong"])
     plain = export_docx(draft(outline, reports), tmp_path / "plain.docx", appendix=False)
+    honest = draft(outline, reports)
     known = pairs("\n".join(report.text for report in reports))
     known |= pairs("\n".join(unmarked(plain)))  # title and opening are the letter's
     state = Server()
@@ -161,14 +207,21 @@ def test_500_calls_leave_no_number_of_their_own(son_ha: dict[str, Report], tmp_p
             texts = unmarked(path)
             body = "\n".join(texts)
             assert pairs(body) <= known, pairs(body) - known
-            assert not re.search(r"19|99/|XIX|１９|mười chín|chín phần trăm", body)
+            assert not OWN.search(body)
+            for section, own in zip(result.sections, honest.sections, strict=True):
+                # What goes out as JSON or text: sentence by sentence the numbers of the source.
+                assert [digits(s.text) for s in section.sentences] == [
+                    digits(s.text) for s in own.sentences
+                ]
+                assert not OWN.search(section.text)
+                assert not set(section.text) & set("*`|&{}\u200b\u00ad")
             assert result.kept is not None
             kept, offered = kept + result.kept[0], offered + result.kept[1]
     assert state.calls >= CALLS
     assert 0 < kept < offered  # the honest answers were used, the others not
 
 
-@pytest.mark.parametrize("mode", ["500", "broken", "hangs", "drips"])
+@pytest.mark.parametrize("mode", ["500", "429", "broken", "hangs", "drips"])
 def test_a_server_that_fails_leaves_the_draft_as_it_is(
     son_ha: dict[str, Report], mode: str
 ) -> None:
