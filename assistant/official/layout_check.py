@@ -1,327 +1,203 @@
 """Check a .docx against Nghị định 30/2020/NĐ-CP, Phụ lục I: each deviation cites its rule.
 
-What cannot be told from the file (whether a rule is as long as its words, where the seal stands)
-is not judged. A part that a document does not have is a deviation only where every document has
-it: Quốc hiệu, số ký hiệu, nơi nhận.
+What is judged is how a document looks, however it was made: by styles or by hand, with a table or
+with tabs. What cannot be told from the file (where the seal stands) is not judged.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.official import layout
-from assistant.official.looks import Line, header_looks, lines_of, opened
+from assistant.official import layout, letters
+from assistant.official.deviation import Deviation, rule, start_of
+from assistant.official.layout_body import check_appendices, check_body, check_ending
+from assistant.official.layout_head import check_head, head_of
+from assistant.official.looks import Line, Looks, opened, text_width
+from corpus.errors import ReadError
 from corpus.text import fold
 
 _MM = 36000
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SLACK = 0.6  # mm; Word and LibreOffice round lengths
-_TYPES = (
-    r"nghi quyet|quyet dinh|chi thi|quy che|quy dinh|thong cao|thong bao|huong dan|chuong trinh|"
-    r"ke hoach|phuong an|de an|du an|bao cao|bien ban|to trinh|cong dien"
+_MARGINS = (
+    ("lề trên", "top_margin", 20.0, 25.0),
+    ("lề dưới", "bottom_margin", 20.0, 25.0),
+    ("lề trái", "left_margin", 30.0, 35.0),
+    ("lề phải", "right_margin", 15.0, 20.0),
 )
-_NUMBER = re.compile(r"so\s*:")
-_DATED = re.compile(r"(?P<place>.+), ngay\s+(?P<day>\d*)\s*thang\s+(?P<month>\d*)\s*nam")
-
-
-@dataclass(frozen=True, slots=True)
-class Deviation:
-    """A place that is not as the decree wants it; all words are Vietnamese."""
-
-    part: str  # "Quốc hiệu", "Nội dung" …
-    rule: str  # "Phụ lục I, mục II.1"
-    found: str
-    wanted: str
-    where: str = ""  # the first words of the paragraph
-
-    def __str__(self) -> str:
-        where = f" (“{self.where}”)" if self.where else ""
-        return f"{self.part}{where}: {self.found}; {self.wanted} – NĐ 30/2020/NĐ-CP, {self.rule}."
+# A sheet turned a quarter has the margin for binding on top.
+_TURNED = (
+    ("lề trên", "top_margin", 30.0, 35.0),
+    ("lề dưới", "bottom_margin", 15.0, 20.0),
+    ("lề trái", "left_margin", 20.0, 25.0),
+    ("lề phải", "right_margin", 20.0, 25.0),
+)
+_BLACK = 0x20  # darker than this in each colour prints black
+_SHORT = 560.0  # points of text that certainly fit on one page
+_PARTY = re.compile(r"^dang cong san viet nam$")
 
 
 def check_layout(path: Path | str) -> list[Deviation]:
-    """Return the deviations of a .docx, in the order of the decree; ReadError if it is none."""
+    """Return the deviations of a .docx, in the order of the decree, like ones counted together.
+
+    Raises ReadError for what is no .docx, and for documents of the Party: another rule is theirs.
+    """
     document = opened(path)
-    lines = lines_of(document)
-    found = [*_pages(document), *_fonts(lines), *_head(lines), *_named(lines)]
-    found += [*_body(lines), *_ending(lines), *_appendices(document, lines)]
-    return list(dict.fromkeys(found))
+    if not document.sections:  # a page that nobody set up
+        document.element.body.append(document.element.makeelement(f"{_W}sectPr", {}))
+    looks = Looks(document)
+    lines = looks.lines()
+    if any(_PARTY.match(fold(piece.text)) for line in lines[:20] for piece in line.pieces()):
+        name = Path(path).name
+        raise ReadError(
+            name,
+            f"“{name}” là văn bản của Đảng: thể thức theo Hướng dẫn 05-HD/VPTW, không kiểm tra "
+            "được theo Nghị định 30/2020/NĐ-CP.",
+        )
+    head = head_of(lines)
+    first = document.sections[0]
+    width = text_width(first)
+    found = [*_pages(document), *_numbers(document, looks, lines), *_fonts(lines)]
+    found += [*check_head(lines, head), *check_body(lines, head, width), *check_ending(lines)]
+    found += check_appendices(document, lines)
+    return _together(found)
+
+
+def _together(found: Iterable[Deviation]) -> list[Deviation]:
+    """Return deviations with like ones as one that tells their number and the first place."""
+    kept: dict[tuple[str, ...], Deviation] = {}
+    for one in dict.fromkeys(found):
+        key = (one.part, one.rule, one.found, one.wanted)
+        known = kept.get(key)
+        kept[key] = replace(known, count=known.count + 1) if known else one
+    return list(kept.values())
 
 
 # ------------------------------------------------------------------ page
 
 
 def _pages(document: Any) -> Iterator[Deviation]:
-    wanted = (
-        ("lề trên", "top_margin", 20.0, 25.0),
-        ("lề dưới", "bottom_margin", 20.0, 25.0),
-        ("lề trái", "left_margin", 30.0, 35.0),
-        ("lề phải", "right_margin", 15.0, 20.0),
-    )
     for section in document.sections:
+        if not section.page_width or not section.page_height:
+            yield Deviation("Khổ giấy", rule("I", 1), "không ghi", "phải là A4 (210 × 297 mm)")
+            continue
         sides = sorted((section.page_width / _MM, section.page_height / _MM))
         if abs(sides[0] - layout.PAGE_WIDTH) > 1 or abs(sides[1] - layout.PAGE_HEIGHT) > 1:
             size = f"{sides[0]:.0f} × {sides[1]:.0f} mm"
-            yield Deviation("Khổ giấy", "Phụ lục I, mục I.1", size, "phải là A4 (210 × 297 mm)")
-        for name, attribute, low, high in wanted:
-            value = getattr(section, attribute) / _MM
-            if not low - _SLACK <= value <= high + _SLACK:
-                need = f"phải từ {low:.0f} đến {high:.0f} mm"
-                yield Deviation("Định lề", "Phụ lục I, mục I.3", f"{name} {value:.1f} mm", need)
-        yield from _page_number(section, document)
+            yield Deviation("Khổ giấy", rule("I", 1), size, "phải là A4 (210 × 297 mm)")
+        wrong = list(_margins(section, _MARGINS))
+        if wrong and section.page_width > section.page_height:
+            wrong = min(wrong, list(_margins(section, _TURNED)), key=len)
+        yield from wrong
 
 
-def _page_number(section: Any, document: Any) -> Iterator[Deviation]:
-    rule, part = "Phụ lục I, mục I.6", "Số trang"
-    numbered = [line for line, field in header_looks(section, document) if field]
-    if not numbered:
-        yield Deviation(part, rule, "không có ở lề trên", "phải có, canh giữa lề trên")
-        return
-    if numbered[0].align != "center":
-        yield Deviation(part, rule, "không canh giữa", "phải canh giữa theo chiều ngang")
-    sizes = {look.size for look in numbered[0].looks}
+def _margins(section: Any, wanted: Sequence[tuple[str, str, float, float]]) -> Iterator[Deviation]:
+    for name, attribute, low, high in wanted:
+        value = (getattr(section, attribute) or 0) / _MM
+        if attribute == "left_margin":
+            value += (section.gutter or 0) / _MM
+        if not low - _SLACK <= value <= high + _SLACK:
+            need = f"phải từ {low:.0f} đến {high:.0f} mm"
+            yield Deviation("Định lề", rule("I", 3), f"{name} {value:.1f} mm", need)
+
+
+def _numbers(document: Any, looks: Looks, lines: Sequence[Line]) -> Iterator[Deviation]:
+    """Judge the page numbers of the first section, and of each with a header of its own."""
+    cited, part = rule("I", 7), "Số trang"
+    first = document.sections[0]
+    for number, section in enumerate(document.sections):
+        if number and section.header.is_linked_to_previous:
+            continue
+        paged = _paged(section.header, looks)
+        own = [line for line in lines if line.section == number]
+        if not paged and _height(own) < _SHORT and not _paged(section.footer, looks):
+            continue  # one page needs no number
+        if not paged:
+            below = "ở lề dưới" if _paged(section.footer, looks) else "không có ở lề trên"
+            yield Deviation(part, cited, below, "phải có ở lề trên, canh giữa")
+            continue
+        yield from _number(*paged[0])
+        kind = section._sectPr.find("{*}pgNumType")
+        kind = kind.get(f"{_W}fmt", "decimal") if kind is not None else "decimal"
+        if kind != "decimal":
+            yield Deviation(part, cited, "không phải chữ số Ả Rập", "phải bằng chữ số Ả Rập")
+    shown = not first.different_first_page_header_footer and _paged(first.header, looks)
+    hidden = first.different_first_page_header_footer and not _paged(first.first_page_header, looks)
+    if shown or not (hidden or not _paged(first.header, looks)):
+        yield Deviation(part, cited, "hiện ở trang thứ nhất", "không hiển thị số trang thứ nhất")
+
+
+def _number(line: Line, paragraph: Any) -> Iterator[Deviation]:
+    cited, part = rule("I", 7), "Số trang"
+    if not _is_centred(line, paragraph):
+        yield Deviation(part, cited, "không canh giữa", "phải canh giữa theo chiều ngang")
+    sizes = {look.size for look in line.looks}
     if not all(13 <= size <= 14 for size in sizes):
-        yield Deviation(part, rule, f"cỡ {_sizes(sizes)}", "phải cỡ 13–14")
-    if not section.different_first_page_header_footer:
-        yield Deviation(part, rule, "hiện ở trang thứ nhất", "không hiển thị số trang thứ nhất")
+        listed = ", ".join(f"{size:g}" for size in sorted(sizes))
+        yield Deviation(part, cited, f"cỡ {listed}", "phải cỡ 13–14")
+    if any(look.italic for look in line.looks):
+        yield Deviation(part, cited, "in nghiêng", "phải kiểu chữ đứng")
+
+
+def _paged(story: Any, looks: Looks) -> list[tuple[Line, Any]]:
+    """Return the paragraphs of a header that have a page number, in controls and frames too."""
+    found = []
+    for paragraph in story._element.iter("{*}p"):
+        codes = [node.text or "" for node in paragraph.iter("{*}instrText")]
+        simple = [v for n in paragraph.iter("{*}fldSimple") for k, v in n.items() if "instr" in k]
+        if "PAGE" in " ".join((*codes, *simple)).upper().split():
+            found.append((looks.line(paragraph), paragraph))
+    return found
+
+
+def _is_centred(line: Line, paragraph: Any) -> bool:
+    if line.align == "center":
+        return True
+    for name in ("framePr", "ptab"):
+        for element in paragraph.iter(f"{{*}}{name}"):
+            if "center" in element.values():
+                return True
+    if any(str(p.tag).endswith("}txbxContent") for p in paragraph.iterancestors()):
+        return True  # where a box stands is not told here
+    tabbed = "".join(look.text for look in line.looks).startswith("\t")
+    return tabbed and line.style.lower() == "header"  # its first tab stop is the centre
+
+
+def _height(lines: Sequence[Line]) -> float:
+    """Return about how many points the lines take on pages; cells side by side count half."""
+    total = 0.0
+    for line in lines:
+        size = max((look.size for look in line.shown), default=13.0)
+        rows = max(1.0, letters.width(line.text, size) // 150 + 1)
+        height = rows * size * 1.17 * (line.spacing or 1.2) + line.before + line.after
+        total += height / (1 if line.table is None else 2)
+    return total
 
 
 # ------------------------------------------------------------------ letters
 
 
 def _fonts(lines: Sequence[Line]) -> Iterator[Deviation]:
-    rule = "Phụ lục I, mục I.4"
+    cited = rule("I", 4)
     for line in lines:
         for look in line.shown:
+            if not re.search(r"\w", look.text):
+                continue  # a bullet of a symbol font
             if fold(look.font) != fold(layout.FONT):
                 need = f"phải là {layout.FONT}"
-                yield Deviation("Phông chữ", rule, look.font or "không rõ", need, _start(line))
+                yield Deviation("Phông chữ", cited, look.font or "không rõ", need, start_of(line))
                 break
-            if look.color not in {"", "000000"}:
-                yield Deviation("Màu chữ", rule, f"#{look.color}", "phải màu đen", _start(line))
+            if not _is_black(look.color):
+                found = f"#{look.color}"
+                yield Deviation("Màu chữ", cited, found, "phải màu đen", start_of(line))
                 break
 
 
-# ------------------------------------------------------------------ the head
-
-
-def _head(lines: Sequence[Line]) -> Iterator[Deviation]:
-    rule = "Phụ lục I, mục II.1"
-    motto = _find(lines, lambda t: "chu nghia viet nam" in t and "cong h" in t)
-    if motto is None:
-        yield Deviation("Quốc hiệu", rule, "không có", f"phải ghi “{layout.QUOC_HIEU}”")
-    else:
-        yield from _looks(motto, "Quốc hiệu", rule, 12, 13, bold=True)
-        if motto.text != motto.text.upper():
-            yield Deviation("Quốc hiệu", rule, "có chữ thường", "phải in hoa", _start(motto))
-        if motto.table is None:
-            need = "phải trong bảng hai cột không viền"
-            yield Deviation("Quốc hiệu", rule, "đứng ngoài bảng", need)
-    words = _find(lines, lambda t: bool(re.match(r"doc lap\s*-\s*tu do\s*-\s*hanh phuc", t)))
-    if words is None:
-        yield Deviation("Tiêu ngữ", rule, "không có", f"phải ghi “{layout.TIEU_NGU}”")
-    else:
-        yield from _looks(words, "Tiêu ngữ", rule, 13, 14, bold=True)
-        if words.text != layout.TIEU_NGU:
-            need = f"phải đúng “{layout.TIEU_NGU}”, gạch nối có cách chữ"
-            yield Deviation("Tiêu ngữ", rule, f"ghi “{words.text}”", need)
-    yield from _number(lines)
-    yield from _date(lines)
-
-
-def _number(lines: Sequence[Line]) -> Iterator[Deviation]:
-    rule, part = "Phụ lục I, mục II.3", "Số, ký hiệu"
-    line = _find(lines, lambda t: bool(_NUMBER.match(t)))
-    if line is None:
-        yield Deviation(part, rule, "không có “Số:”", "phải có, dưới tên cơ quan")
-        return
-    yield from _looks(line, part, rule, 13, 13, bold=False, italic=False)
-    text = line.text.partition(":")[2]
-    if re.match(r"\s*[1-9]\s*/", text):
-        yield Deviation(part, rule, f"“{text.strip()}”", "số nhỏ hơn 10 phải thêm số 0 phía trước")
-    symbol = text.partition("/")[2]
-    if re.search(r"\s[-/]|[-/]\s", symbol.strip()):
-        yield Deviation(part, rule, f"“{symbol.strip()}”", "ký hiệu không được có cách chữ")
-
-
-def _date(lines: Sequence[Line]) -> Iterator[Deviation]:
-    rule, part = "Phụ lục I, mục II.4", "Địa danh và thời gian"
-    line = _find(lines[:40], lambda t: bool(_DATED.match(t)) and len(t.split()) < 16)
-    if line is None:
-        return
-    yield from _looks(line, part, rule, 13, 14, italic=True)
-    match = _DATED.match(fold(line.text))
-    if match is None:
-        return
-    day, month = match["day"], match["month"]
-    if re.fullmatch(r"[1-9]", day):
-        yield Deviation(part, rule, f"ngày {day}", "ngày nhỏ hơn 10 phải thêm số 0 phía trước")
-    if month in {"1", "2"}:
-        yield Deviation(part, rule, f"tháng {month}", "tháng 1, 2 phải thêm số 0 phía trước")
-    if re.fullmatch(r"0[3-9]", month):
-        yield Deviation(part, rule, f"tháng {month}", "tháng 3 đến 9 không thêm số 0")
-
-
-def _named(lines: Sequence[Line]) -> Iterator[Deviation]:
-    rule = "Phụ lục I, mục II.5"
-    at = _type_at(lines)
-    if at is None:
-        return
-    name = lines[at]
-    yield from _looks(name, "Tên loại", rule, 13, 14, bold=True)
-    if name.align != "center":
-        yield Deviation("Tên loại", rule, "không canh giữa", "phải canh giữa", _start(name))
-    subject = next((line for line in lines[at + 1 :] if line.text), None)
-    if subject is not None:
-        yield from _looks(subject, "Trích yếu", rule, 13, 14, bold=True)
-        if subject.align != "center":
-            need = "phải canh giữa dưới tên loại"
-            yield Deviation("Trích yếu", rule, "không canh giữa", need, _start(subject))
-
-
-# ------------------------------------------------------------------ the body
-
-
-def _body(lines: Sequence[Line]) -> Iterator[Deviation]:
-    rule, part = "Phụ lục I, mục II.6", "Nội dung"
-    body = _body_lines(lines)
-    for line in body:
-        sizes = {look.size for look in line.shown}
-        if not all(13 <= size <= 14 for size in sizes):
-            yield Deviation(part, rule, f"cỡ {_sizes(sizes)}", "phải cỡ 13–14", _start(line))
-        if line.heading and not all(look.bold for look in line.shown):
-            yield Deviation("Đề mục", rule, "không đậm", "phần, mục phải đậm", _start(line))
-        if line.heading:
-            continue
-        if line.align != "justify":
-            yield Deviation(part, rule, "không dàn đều", "phải dàn đều hai lề", _start(line))
-        if not 10 - _SLACK <= line.first_line <= 12.7 + _SLACK:
-            found = f"lùi đầu dòng {line.first_line:.1f} mm"
-            yield Deviation(part, rule, found, "phải lùi 1 cm hoặc 1,27 cm", _start(line))
-        if line.before + line.after < 6:
-            found = f"cách đoạn {line.before + line.after:.0f} pt"
-            yield Deviation(part, rule, found, "phải tối thiểu 6 pt", _start(line))
-        if line.spacing is not None and not 1 <= line.spacing <= 1.5:
-            found = f"cách dòng {line.spacing:g}"
-            yield Deviation(part, rule, found, "phải từ đơn đến 1,5", _start(line))
-    if body and not body[-1].text.endswith("./."):
-        yield Deviation(part, rule, "không kết thúc bằng “./.”", "phải kết thúc bằng “./.”")
-
-
-def _body_lines(lines: Sequence[Line]) -> list[Line]:
-    """Return the paragraphs between the trích yếu and the ending of the first section."""
-    at = _type_at(lines)
-    start = 0 if at is None else at + 1
-    found: list[Line] = []
-    for line in lines[start:]:
-        if line.section or fold(line.text).startswith("noi nhan") or _is_appendix(line):
-            break
-        if line.table is None and line.text and (line.align != "center" or line.heading):
-            found.append(line)
-    return found
-
-
-# ------------------------------------------------------------------ the ending
-
-
-def _ending(lines: Sequence[Line]) -> Iterator[Deviation]:
-    rule, part = "Phụ lục I, mục II.9", "Nơi nhận"
-    at = next((i for i, x in enumerate(lines) if fold(x.text).startswith("noi nhan")), None)
-    if at is None:
-        yield Deviation(part, rule, "không có", "phải có, ở góc trái cuối văn bản")
-        return
-    yield from _looks(lines[at], part, rule, 12, 12, bold=True, italic=True)
-    listed = []
-    for line in lines[at + 1 :]:
-        if not line.text.startswith("-"):
-            break
-        listed.append(line)
-    for line in listed:
-        yield from _looks(line, part, rule, 11, 11)
-    for line in listed[:-1]:
-        if not line.text.endswith(";"):
-            yield Deviation(part, rule, "thiếu “;”", "mỗi dòng kết thúc bằng “;”", _start(line))
-    if not listed or not re.match(r"-\s*luu\s*:\s*vt", fold(listed[-1].text)):
-        yield Deviation(part, rule, "dòng cuối không phải “Lưu”", "dòng cuối là “- Lưu: VT, ….”")
-    elif not listed[-1].text.endswith("."):
-        yield Deviation(part, rule, "thiếu dấu chấm", "dòng “Lưu” kết thúc bằng dấu chấm")
-    signed = [x for x in lines[at + 1 + len(listed) :] if x.text and x.table == lines[at].table]
-    for line in signed:
-        yield from _looks(line, "Chữ ký", "Phụ lục I, mục II.7", 13, 14, bold=True)
-
-
-def _appendices(document: Any, lines: Sequence[Line]) -> Iterator[Deviation]:
-    rule, part = "Phụ lục I, mục III.1", "Phụ lục"
-    for number, line in enumerate(lines):
-        if not _is_appendix(line):
-            continue
-        yield from _looks(line, part, rule, 14, 14, bold=True)
-        title, attached = (*[x for x in lines[number + 1 :] if x.text][:2], None, None)[:2]
-        if title is not None:
-            yield from _looks(title, "Tiêu đề phụ lục", rule, 13, 14, bold=True)
-            if title.text != title.text.upper():
-                need = "phải in hoa"
-                yield Deviation("Tiêu đề phụ lục", rule, "có chữ thường", need, _start(title))
-        if attached is not None and fold(attached.text).startswith("(kem theo"):
-            yield from _looks(attached, "Chỉ dẫn kèm theo", rule, 13, 14, italic=True)
-        starts = document.sections[line.section]._sectPr.find("{*}pgNumType")
-        if line.section and starts is None:
-            need = "số trang của mỗi phụ lục đánh riêng"
-            yield Deviation(part, rule, "số trang đánh tiếp", need, _start(line))
-
-
-# ------------------------------------------------------------------ telling
-
-
-def _looks(
-    line: Line,
-    part: str,
-    rule: str,
-    low: float,
-    high: float,
-    *,
-    bold: bool | None = None,
-    italic: bool | None = None,
-) -> Iterator[Deviation]:
-    """Yield what is wrong with the size and style of a line; None: not judged."""
-    sizes = {look.size for look in line.shown}
-    need = f"phải cỡ {low:g}" if low == high else f"phải cỡ {low:g}–{high:g}"
-    if not all(low <= size <= high for size in sizes):
-        yield Deviation(part, rule, f"cỡ {_sizes(sizes)}", need, _start(line))
-    for wanted, name, has in (
-        (bold, "đậm", [look.bold for look in line.shown]),
-        (italic, "nghiêng", [look.italic for look in line.shown]),
-    ):
-        if wanted is True and not all(has):
-            yield Deviation(part, rule, f"không {name}", f"phải {name}", _start(line))
-        if wanted is False and any(has):
-            yield Deviation(part, rule, f"in {name}", f"không in {name}", _start(line))
-
-
-def _find(lines: Sequence[Line], test: Callable[[str], bool]) -> Line | None:
-    return next((line for line in lines if line.text and test(fold(line.text))), None)
-
-
-def _type_at(lines: Sequence[Line]) -> int | None:
-    """Return the index of the name of type: a line in capitals that is nothing else."""
-    for number, line in enumerate(lines):
-        text = line.text
-        if text and text == text.upper() and re.fullmatch(_TYPES, fold(text)):
-            return number
-    return None
-
-
-def _is_appendix(line: Line) -> bool:
-    return bool(re.fullmatch(r"phu luc(?: [ivx]+| \d+)?", fold(line.text))) and line.table is None
-
-
-def _sizes(sizes: set[float]) -> str:
-    return ", ".join(f"{size:g}" for size in sorted(sizes))
-
-
-def _start(line: Line) -> str:
-    words = line.text.split()
-    return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+def _is_black(color: str) -> bool:
+    if not re.fullmatch(r"[0-9A-F]{6}", color):
+        return True
+    return all(int(color[at : at + 2], 16) < _BLACK for at in (0, 2, 4))
