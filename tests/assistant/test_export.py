@@ -1,6 +1,7 @@
 """The .docx: NĐ 30/2020 in its XML, marks that are seen, a file that is whole or not there."""
 
 import subprocess
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,18 +10,26 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml.ns import qn
+from lxml import etree
 
 from assistant.drafting.record import (
+    Conflict,
+    ConflictValue,
     Draft,
+    DraftNote,
     DraftSection,
     DraftSentence,
     Mark,
     MarkKind,
     Paragraph,
 )
+from assistant.official import docx_parts as parts
 from assistant.official import export_docx, layout, letters
+from assistant.official.appendix import AppendixTable, write_appendices
+from assistant.official.body import words_of
 from corpus.errors import BaocaoError
 from corpus.model import Period, Place
+from corpus.reading import read
 
 PLACES = (
     Place("thang6.txt", 12, 14, 2, 100, 140, "Nâng cấp 05 hồ chứa nước."),
@@ -29,6 +38,7 @@ PLACES = (
 FIGURE = DraftSentence(
     "Nâng cấp 05 hồ chứa nước.", PLACES, (Mark(MarkKind.PERIOD, "cần xác nhận mốc 30/9/2025"),)
 )
+FIGURE_ALONE = DraftSentence(FIGURE.text, PLACES)
 PLAIN = DraftSentence("Công tác chỉ đạo được thực hiện kịp thời.", PLACES[1:])
 
 
@@ -67,7 +77,7 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def mm(length: Any) -> float:
-    return round(length.mm, 1)
+    return float(round(length.mm, 1))
 
 
 def test_page(document: Any) -> None:
@@ -246,3 +256,223 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
+
+
+# ------------------------------------------------------------------ footnotes
+
+NOTED = "Toàn tỉnh có 12 doanh nghiệp được hỗ trợ."
+LONG = "Gồm các doanh nghiệp An Phú, Bình Minh, Cửa Việt, Đại Lộc và tám hộ kinh doanh khác"
+
+
+def a_noted_draft(count: int = 1) -> Draft:
+    at = NOTED.index(" được")
+    noted = DraftSentence(NOTED, PLACES, notes=(DraftNote(at, LONG, PLACES[:1]),))
+    end = DraftSentence("Xem thêm.", PLACES, notes=(DraftNote(9, "Số liệu của Chi cục", PLACES),))
+    sections = (DraftSection("I", "I.", "Kết quả", 1, (Paragraph((noted,) * count + (end,)),)),)
+    return a_draft(sections=sections)
+
+
+def test_footnotes_are_real_and_stand_at_their_words(tmp_path: Path) -> None:
+    path = export_docx(a_noted_draft(), tmp_path / "x.docx", clean=True)
+    with zipfile.ZipFile(path) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+        settings = archive.read("word/settings.xml").decode()
+        notes = etree.fromstring(archive.read("word/footnotes.xml"))
+    assert "wordprocessingml.footnotes+xml" in types
+    assert settings.index("footnotePr") < settings.index("<w:compat")
+    kinds = [note.get(qn("w:type")) for note in notes]
+    assert kinds == ["separator", "continuationSeparator", None, None]
+    document = Document(str(path))
+    paragraph = next(p for p in document.paragraphs if "doanh nghiệp" in p.text)
+    marks = paragraph._p.findall(f"{qn('w:r')}/{qn('w:footnoteReference')}")
+    assert [mark.get(qn("w:id")) for mark in marks] == ["1", "2"]
+    assert marks[0].getparent().getprevious().text.endswith("12 doanh nghiệp")
+    assert marks[1].getparent().getprevious().text.endswith("Xem thêm.")
+    names = {style.style_id: style.name for style in document.styles}
+    assert names["FootnoteText"] == "footnote text"
+    assert names["FootnoteReference"] == "footnote reference"
+
+
+def test_our_own_reader_ties_footnotes_to_their_marks(tmp_path: Path) -> None:
+    report = read(export_docx(a_noted_draft(), tmp_path / "x.docx"))
+    assert [note.mark for note in report.footnotes] == ["1", "2"]
+    assert LONG in report.footnotes[0].place.text
+    place = report.footnotes[0].refers_from
+    assert place is not None
+    assert "12 doanh nghiệp" in place.text
+
+
+def test_a_template_keeps_its_own_footnotes(tmp_path: Path) -> None:
+    template = export_docx(a_noted_draft(), tmp_path / "mau.docx", clean=True)
+    document = Document(str(template))
+    document.paragraphs[-2].insert_paragraph_before("{{noi_dung}}")
+    document.save(str(template))
+    path = export_docx(a_noted_draft(), tmp_path / "x.docx", clean=True, template=template)
+    with zipfile.ZipFile(path) as archive:
+        notes = etree.fromstring(archive.read("word/footnotes.xml"))
+        assert len([name for name in archive.namelist() if "footnotes" in name]) == 1
+    assert [note.get(qn("w:id")) for note in notes] == ["-1", "0", "1", "2", "3", "4"]
+
+
+# ------------------------------------------------------------------ comments at their words
+
+
+def commented(path: Path) -> dict[str, str]:
+    """Return {comment: the words between its range marks}."""
+    document = Document(str(path))
+    found = {}
+    for comment in document.comments:
+        inside, words = False, ""
+        for element in document.element.body.iter():
+            if element.get(qn("w:id")) == str(comment.comment_id):
+                if element.tag == qn("w:commentRangeStart"):
+                    inside = True
+                if element.tag == qn("w:commentRangeEnd"):
+                    inside = False
+            if inside and element.tag == qn("w:t"):
+                words += element.text
+        found[comment.text] = words
+    return found
+
+
+def marked_draft() -> Draft:
+    text = "Cả tỉnh có 24 hồ chứa nước và 7 trạm bơm theo Quyết định số 12/QĐ-UBND."
+    marks = (
+        Mark(MarkKind.UNSUPPORTED, "CHƯA CÓ NGUỒN: “24 hồ” không thấy ở nguồn"),
+        Mark(MarkKind.CONFLICT, "CẦN XÁC NHẬN: 7 trạm bơm (Báo cáo số 5) hay 17 trạm bơm"),
+        Mark(MarkKind.REPLACED, "CẦN XÁC NHẬN: 12/QĐ-UBND đã được 33/QĐ-UBND thay thế"),
+    )
+    value = ConflictValue("7 trạm bơm", PLACES[0], "Báo cáo số 5")
+    conflict = Conflict("trạm bơm", (value,), None, "")
+    gap = Paragraph(gap=Mark(MarkKind.GAP, "CHƯA CÓ SỐ LIỆU: Kiến nghị"))
+    sentence = DraftSentence(text, PLACES, marks)
+    section = DraftSection("I", "I.", "Kết quả", 1, (Paragraph((sentence,)), gap), (conflict,))
+    return a_draft(sections=(section,), unsupported=(text,))
+
+
+@pytest.mark.parametrize("comments", [True, False])
+def test_comments_are_around_exactly_their_words(tmp_path: Path, comments: bool) -> None:
+    path = export_docx(marked_draft(), tmp_path / "x.docx", comments=comments)
+    found = {told.split(":")[0]: words for told, words in commented(path).items()}
+    wanted = {
+        "Số liệu, số hiệu chưa có nguồn": "24 hồ",
+        "Các nguồn không thống nhất": "7 trạm bơm",
+        "Văn bản đã được thay thế": "12/QĐ-UBND",
+        "Chưa có trong kho báo cáo, cần bổ sung": "[CHƯA CÓ SỐ LIỆU: Kiến nghị]",
+    }
+    sentence = marked_draft().sections[0].sentences[0].text
+    assert found == wanted | ({"Nguồn": sentence} if comments else {})
+
+
+def test_words_of_a_mark() -> None:
+    text = "Cấp 12 giấy phép, thu hồi 2 giấy phép."
+    quoted = Mark(MarkKind.UNSUPPORTED, "“2 giấy phép” không thấy ở nguồn")
+    assert [text[a:b] for a, b in words_of(quoted, text)] == ["2 giấy phép"]
+    numbers = Mark(MarkKind.CONFLICT, "CẦN KIỂM TRA: 12 hay 13")
+    assert [text[a:b] for a, b in words_of(numbers, text)] == ["12"]
+    assert words_of(Mark(MarkKind.CONFLICT, "CẦN KIỂM TRA"), text) == [(0, len(text))]
+
+
+@pytest.mark.office
+def test_libreoffice_keeps_comments_at_their_words_and_notes_at_the_foot(tmp_path: Path) -> None:
+    path = export_docx(marked_draft(), tmp_path / "x.docx", comments=True)
+    convert(path, "fodt", tmp_path)
+    odt = etree.parse(str(tmp_path / "x.fodt"))
+    office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+    words: dict[str, str] = {}
+    open_now: list[str] = []
+    for event, element in etree.iterwalk(odt, events=("start", "end")):
+        name = element.get(f"{office}name") or ""
+        if event == "start" and element.tag == f"{office}annotation-end":
+            open_now.remove(name)
+        in_note = any(a.tag == f"{office}annotation" for a in element.iterancestors())
+        said = (element.text if event == "start" else element.tail) or ""
+        if element.tag == f"{office}annotation" and event == "end":
+            open_now.append(name)
+            words[name] = ""
+        if not in_note and not (event == "start" and element.tag == f"{office}annotation"):
+            for one in open_now:
+                words[one] += said
+    assert {"24 hồ", "7 trạm bơm", "12/QĐ-UBND"} <= set(words.values())
+
+    noted = export_docx(a_noted_draft(), tmp_path / "n.docx", clean=True)
+    convert(noted, "pdf", tmp_path)
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(str(tmp_path / "n.pdf")) as pdf:
+        page = pdf[0].get_textpage()
+        searcher = page.search("An Phú")
+        index, _ = searcher.get_next()
+        height = page.get_charbox(index)[1]
+    assert height < 150  # points from the lower edge of the page
+
+
+def convert(path: Path, kind: str, folder: Path) -> None:
+    home = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", home, "--headless", "--convert-to", kind, "--outdir", str(folder)]
+    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=120)
+
+
+# ------------------------------------------------------------------ head, căn cứ, appendix
+
+
+def test_grounds_are_italic_lines_of_their_own(tmp_path: Path) -> None:
+    opening = (
+        DraftSentence("Căn cứ Kế hoạch số 12/KH-UBND ngày 05/3/2025 của UBND tỉnh", PLACES),
+        DraftSentence("Căn cứ tình hình thực tế;", PLACES),
+        DraftSentence("Sở Thủy lợi báo cáo như sau:", ()),
+    )
+    document = Document(str(export_docx(a_draft(opening=opening), tmp_path / "x.docx")))
+    grounds = [p for p in document.paragraphs if p.text.startswith("Căn cứ")]
+    assert [p.text[-1] for p in grounds] == [";", "."]
+    assert all(run.italic for p in grounds for run in p.runs)
+    after = next(p for p in document.paragraphs if p.text.startswith("Sở Thủy lợi báo cáo"))
+    assert not any(run.italic for run in after.runs)
+
+
+def test_a_wide_appendix_lies_on_its_side(tmp_path: Path) -> None:
+    document = parts.new_document("x")
+    parts.run(parts.body_paragraph(document), "Nội dung./.")
+    narrow = AppendixTable("Bảng một", ("TT", "Nội dung"), (("1", "a"),), (1, 9))
+    wide = AppendixTable("Bảng hai", tuple("ABCDEFGH"), (tuple("12345678"),), (1,) * 8)
+    write_appendices(document, [narrow, wide], "(Kèm theo Báo cáo số 1/BC-X)")
+    document.save(str(tmp_path / "x.docx"))
+    document = Document(str(tmp_path / "x.docx"))
+    first, second, third = document.sections
+    assert [s.page_width < s.page_height for s in (first, second, third)] == [True, True, False]
+    assert mm(third.page_width) == 297.0
+    widths = [cell.width.mm for cell in document.tables[1].rows[0].cells]
+    assert sum(widths) == pytest.approx(247, abs=0.5)
+    texts = [p.text for p in document.paragraphs]
+    assert [t for t in texts if t.startswith("Phụ lục")] == ["Phụ lục I", "Phụ lục II"]
+    assert "BẢNG HAI" in texts
+
+
+@pytest.mark.parametrize(
+    ("issuer", "parent", "names"),
+    [
+        ("UBND tỉnh Sơn Hà", None, ["ỦY BAN NHÂN DÂN TỈNH SƠN HÀ"]),
+        ("Bộ Thủy lợi", None, ["BỘ THỦY LỢI"]),
+        ("Chi cục Thủy lợi", "Sở Thủy lợi", ["SỞ THỦY LỢI", "CHI CỤC THỦY LỢI"]),
+    ],
+)
+def test_names_in_the_head(
+    tmp_path: Path, issuer: str, parent: str | None, names: list[str]
+) -> None:
+    draft = a_draft(issuer=issuer, parent=parent)
+    document = Document(str(export_docx(draft, tmp_path / "x.docx", signature="KT. | Lê An")))
+    left = document.tables[0].rows[0].cells[0]
+    assert [p.text for p in left.paragraphs if p.text] == names
+    right = [p.text for p in document.tables[1].rows[0].cells[1].paragraphs]
+    assert right[-1] == "Lê An"
+    assert any(line.startswith("KT. ") for line in right)
+
+
+def test_a_clean_copy_may_have_the_table_of_sources_but_no_dots(tmp_path: Path) -> None:
+    sections = (DraftSection("I", "I.", "Kết quả", 1, (Paragraph((FIGURE_ALONE,)),)),)
+    path = export_docx(a_draft(sections=sections), tmp_path / "x.docx", clean=True, appendix=True)
+    document = Document(str(path))
+    assert len(document.tables) == 3
+    assert "- Lưu: VT." in document.tables[1].rows[0].cells[0].text
+    assert not list(document.comments)
+    assert "highlight" not in document.element.xml
