@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.checking.appendices import appendix_findings
 from assistant.checking.dates import malformed_dates
 from assistant.checking.document_dates import date_findings
 from assistant.checking.documents import number_findings
@@ -40,6 +41,7 @@ ALONE: tuple[Check, ...] = (
     repeat_findings,
     wording_findings,
     lost_word_findings,
+    appendix_findings,
     name_findings,
 )
 # … and those that hold reports against each other; figures are compared by `ValueIndex`.
