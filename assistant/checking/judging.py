@@ -21,9 +21,11 @@ from corpus.model import QuantityKind
 from corpus.text import fold
 
 _DONE = frozenset({QuantityKind.ACTUAL, QuantityKind.ESTIMATE})
-_TITLE = re.compile(r"[“\"]([^”\"]{12,}?)[”\"]")
+_TITLE = re.compile(r"[“\"]([^”\"]*)[”\"]")
+_TITLE_LENGTH = 20  # characters from which a title names one event: "Dân vận khéo" does not
 _NUMBER = re.compile(r"\d[\d./]*\d|\d")
 _DETAILS = 3  # other numbers that must be the same
+_APART = 4.0  # times; one digit mistyped seldom makes more
 _OTHERS = 2  # other numbers, none of them shared, that tell of two events
 _UPDATE = 0.95  # likeness of what is told again, brought up to date
 _UPDATED = "Số sau tăng so với số trước, có thể là cập nhật"
@@ -66,6 +68,8 @@ def judge(link: Link) -> Verdict | None:
     if not known and link.score < (SAME if telling else _WORDING):
         return None
     slip = slipped(left.quantity.value, right.quantity.value)
+    if not slip and link.score < _WORDING and _far_apart(left.quantity.value, right.quantity.value):
+        return None
     certainty = 0.3 + 0.45 * link.score + (0.1 if slip else 0.0) + (0.05 if known else -0.1)
     reason = "Cùng chỉ tiêu, cùng kỳ" if known else "Cùng chỉ tiêu (chưa rõ kỳ số liệu)"
     return Verdict(link, Severity.WARNING, round(min(certainty, 0.95), 2), reason)
@@ -89,6 +93,12 @@ def slipped(left: float, right: float) -> bool:
     one, two = str(int(left)), str(int(right))
     width = max(len(one), len(two), 2)
     return near(one.zfill(width), two.zfill(width))
+
+
+def _far_apart(left: float, right: float) -> bool:
+    """Tell whether two values are too far apart for figures that are only somewhat alike."""
+    small, large = sorted((abs(left), abs(right)))
+    return large > _APART * max(small, 1.0)
 
 
 def scope_relation(left: Figure, right: Figure) -> str:
@@ -179,7 +189,8 @@ def _other_event(left: Figure, right: Figure) -> bool:
 
 
 def _titles(figure: Figure) -> set[str]:
-    return {" ".join(re.findall(r"\w+", fold(m[1]))) for m in _TITLE.finditer(figure.around)}
+    quoted = [m[1] for m in _TITLE.finditer(figure.around)]  # in pairs: straight quotes are alike
+    return {" ".join(re.findall(r"\w+", fold(q))) for q in quoted if len(q) >= _TITLE_LENGTH}
 
 
 def _details(figure: Figure) -> set[str]:

@@ -93,7 +93,8 @@ _PLAN_HEADING = re.compile(
     r"(?:phuong huong|nhiem vu (?:trong tam|chu yeu|cu the|cong tac|nam|thoi gian|trong|\d)"
     r"|nhiem vu,? (?:va )?(?:cac )?giai phap|muc tieu(?! quoc gia)|dinh huong|du kien|giai phap"
     r"|ke hoach (?:phat trien|cong tac|hoat dong|nam|thang|quy|\d)"
-    r"|chi tieu (?:nam|thang|quy|phan dau|\d)|chuong trinh cong tac)"
+    r"|chi tieu (?:nam|thang|quy|phan dau|\d)|chuong trinh cong tac"
+    r"|du toan (?:nam|ngan sach|thu|chi|\d))"
     r"|phuong huong|thoi gian toi|thang cuoi nam|nhiem vu,? giai phap"
 )
 _RESULT_HEADING = re.compile(
