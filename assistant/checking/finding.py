@@ -85,20 +85,18 @@ def merged(findings: Sequence[Finding]) -> list[Finding]:
     that of the other, or when all the evidence of the weaker one is in the stronger one.
     """
     kept: list[Finding] = []
+    quoted: list[frozenset[Place]] = []
     seen: dict[Place, list[int]] = {}
     for finding in sorted(findings, key=lambda f: (RANK[f.severity], -f.certainty, f.order)):
-        places = set(finding.evidence)
+        places = frozenset(finding.evidence)
         near = {i for place in places for i in seen.get(place, ())}
-        if any(_covers(kept[i], finding, places) for i in near):
+        if any(kept[i].kind == finding.kind and places <= quoted[i] for i in near):
             continue
         for place in places:
             seen.setdefault(place, []).append(len(kept))
         kept.append(finding)
+        quoted.append(places)
     return sorted(kept, key=lambda f: f.order)
-
-
-def _covers(kept: Finding, other: Finding, places: set[Place]) -> bool:
-    return kept.kind == other.kind and places <= set(kept.evidence)
 
 
 def number(value: float) -> str:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from assistant.checking.finding import Finding, Severity, number, softened, unique
@@ -17,6 +17,8 @@ from corpus.model import Place, Report
 
 _FRESH = 0.1  # share of figures from which the weights of words are settled anew
 _NUMBERS = count()
+_TOLD = 12  # different values that an explanation writes out
+_SHOWN = 60  # figures that one finding quotes
 _CERTAIN = 0.9  # likeness that only as much likeness elsewhere outweighs
 
 
@@ -28,15 +30,17 @@ def value_findings(reports: Sequence[Report]) -> list[Finding]:
 class ValueIndex:
     """The figures of a library with their links, and what is wrong with them.
 
-    Links join figures to groups; what is found in a group depends on nothing outside. So only
-    the groups that a new report joins are judged again. How telling words are is settled anew,
-    and everything with it, when a tenth of the figures is new.
+    Whether a link is worth a word depends on the links of its two figures to the report of the
+    other; so the links of a new report are judged and no others. Verdicts that share a figure
+    make a group, and each group is told by itself. How telling words are is settled anew, and
+    everything with it, when a tenth of the figures is new.
     """
 
     def __init__(self) -> None:
         self._figures: dict[int, tuple[Report, list[Figure]]] = {}  # by id of the report
         self._linker = Linker()
         self._links: dict[Figure, dict[Figure, Link]] = {}
+        self._verdicts: dict[Figure, dict[Figure, Verdict]] = {}
         self._group: dict[Figure, int] = {}
         self._found: dict[int, list[Finding]] = {}
         self._settled = 0  # figures when the weights of words were settled
@@ -65,25 +69,32 @@ class ValueIndex:
         figures = [f for report in reports for f in self._figures[id(report)][1]]
         self._settled, self._changed = len(figures), 0
         self._linker = Linker(figures)
-        self._links = {}
+        self._links, self._verdicts = {}, {}
         self._group, self._found = {}, {}
         for link in self._linker.links():
             self._keep(link)
-        self._judge_groups_of(self._links)
+        for links in self._linked():
+            self._judge(links)
+        self._tell(self._verdicts)
 
     def _exchange(self, gone: Sequence[Figure], new: Sequence[list[Figure]]) -> None:
-        touched = dict.fromkeys(mate for figure in gone for mate in self._links.get(figure, ()))
+        touched: dict[Figure, None] = {}
         self._linker.remove(gone)
         for figure in gone:
             self._leave(figure)
-            for mate in self._links.pop(figure, {}):
+            for mate in self._links.pop(figure, ()):
                 self._links[mate].pop(figure, None)
+            for mate in self._verdicts.pop(figure, ()):
+                self._verdicts[mate].pop(figure, None)
+                self._leave(mate)
+                touched[mate] = None
         for figures in new:
-            for link in self._linker.add(figures):
+            links = self._linker.add(figures)
+            for link in links:
                 self._keep(link)
-                touched[link.left] = touched[link.right] = None
-        out = set(gone)
-        self._judge_groups_of([figure for figure in touched if figure not in out])
+            for verdict in self._judge(links):
+                touched[verdict.link.left] = touched[verdict.link.right] = None
+        self._tell([figure for figure in touched if figure in self._verdicts])
 
     def _keep(self, link: Link) -> None:
         self._links.setdefault(link.left, {})[link.right] = link
@@ -94,50 +105,67 @@ class ValueIndex:
         if group is not None:
             self._found.pop(group, None)
 
-    def _judge_groups_of(self, figures: Iterable[Figure]) -> None:
-        """Judge the groups that these figures belong to."""
+    def _judge(self, links: Sequence[Link]) -> list[Verdict]:
+        found = verdicts_of(sorted(links, key=lambda k: (k.left.order, k.right.order)))
+        for verdict in found:
+            left, right = verdict.link.left, verdict.link.right
+            self._verdicts.setdefault(left, {})[right] = verdict
+            self._verdicts.setdefault(right, {})[left] = verdict
+        return found
+
+    def _linked(self) -> Iterator[list[Link]]:
+        """Yield the links of figures that are linked, over others or directly, together."""
+        seen: set[Figure] = set()
+        for start in self._links:
+            if start not in seen:
+                members = _reached(start, self._links)
+                seen.update(members)
+                yield [k for f in members for k in self._links[f].values() if k.left is f]
+
+    def _tell(self, figures: Iterable[Figure]) -> None:
+        """Find anew what is wrong in the groups that these figures belong to."""
         seen: set[Figure] = set()
         for start in figures:
             if start in seen:
                 continue
-            members = self._members(start)
+            members = _reached(start, self._verdicts)
             seen.update(members)
             for figure in members:
                 self._leave(figure)
-            links = sorted(self._inside(members), key=lambda k: (k.left.order, k.right.order))
-            findings = judged(links)
+            inside = [v for f in members for v in self._verdicts[f].values() if v.link.left is f]
+            inside.sort(key=lambda v: (v.link.left.order, v.link.right.order))
+            findings = [_finding(group) for group in _groups(_own_causes(inside, self._fits))]
             if findings:
                 group = next(_NUMBERS)
                 self._found[group] = findings
                 self._group.update(dict.fromkeys(members, group))
 
-    def _members(self, start: Figure) -> list[Figure]:
-        """Return all figures that are linked to `start`, over others or directly."""
-        found, todo = {start: None}, [start]
-        while todo:
-            for mate in self._links.get(todo.pop(), ()):
-                if mate not in found:
-                    found[mate] = None
-                    todo.append(mate)
-        return list(found)
+    def _fits(self, one: Figure, two: Figure) -> bool:
+        """Tell whether two figures are linked and agree."""
+        link = self._links.get(one, {}).get(two)
+        return link is not None and link.fits
 
-    def _inside(self, members: Sequence[Figure]) -> Iterator[Link]:
-        for figure in members:
-            for link in self._links.get(figure, {}).values():
-                if link.left is figure:
-                    yield link
+
+def _reached(start: Figure, mates: Mapping[Figure, Iterable[Figure]]) -> list[Figure]:
+    """Return all figures that `mates` leads to from `start`, over others or directly."""
+    found, todo = {start: None}, [start]
+    while todo:
+        for mate in mates.get(todo.pop(), ()):
+            if mate not in found:
+                found[mate] = None
+                todo.append(mate)
+    return list(found)
 
 
 def _figures(report: Report) -> list[Figure]:
     return figures_of([report])
 
 
-def judged(links: Sequence[Link]) -> list[Finding]:
-    """Return one finding for each indicator among linked figures that do not agree."""
+def verdicts_of(links: Sequence[Link]) -> list[Verdict]:
+    """Return what is to be said of links: all those that their figures have to a report."""
     agreeing = [link for link in links if link.fits]
     if len(agreeing) == len(links):
         return []
-    fitting = set(agreeing)
     settled = _settled(agreeing)
     verdicts: list[Verdict] = []
     for link in best_links(links):
@@ -146,12 +174,12 @@ def judged(links: Sequence[Link]) -> list[Finding]:
             settled.get((left, right.report.doc), 0.0), settled.get((right, left.report.doc), 0.0)
         )
         least = 0.0 if link.score < _CERTAIN else link.score
-        if link in fitting or (counterpart and counterpart >= least):
+        if link.fits or (counterpart and counterpart >= least):
             continue  # they agree, or one has its counterpart there, with the same value
         verdict = _verdict(link)
         if verdict is not None:
             verdicts.append(verdict)
-    return [_finding(group) for group in _groups(_own_causes(agreeing, verdicts))]
+    return verdicts
 
 
 def _verdict(link: Link) -> Verdict | None:
@@ -160,7 +188,9 @@ def _verdict(link: Link) -> Verdict | None:
     return link.verdict
 
 
-def _own_causes(agreeing: Sequence[Link], verdicts: Sequence[Verdict]) -> list[Verdict]:
+def _own_causes(
+    verdicts: Sequence[Verdict], fits: Callable[[Figure, Figure], bool]
+) -> list[Verdict]:
     """Return verdicts without those between reports that one within a report explains.
 
     Where a report says 14 and 15 itself, another that says 14 as well is no second finding.
@@ -173,12 +203,11 @@ def _own_causes(agreeing: Sequence[Link], verdicts: Sequence[Verdict]) -> list[V
             rivals[right].add(left)
     if not rivals:
         return list(verdicts)
-    fitting = {frozenset((link.left, link.right)) for link in agreeing}
     kept = []
     for verdict in verdicts:
         left, right = verdict.link.left, verdict.link.right
-        explained = any(frozenset((right, r)) in fitting for r in rivals[left]) or any(
-            frozenset((left, r)) in fitting for r in rivals[right]
+        explained = any(fits(right, r) for r in rivals[left]) or any(
+            fits(left, r) for r in rivals[right]
         )
         if not explained or left.report.doc == right.report.doc:
             kept.append(verdict)
@@ -232,7 +261,7 @@ def _groups(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
 def _finding(group: Sequence[Verdict]) -> Finding:
     best = max(group, key=lambda v: v.certainty)
     figures = dict.fromkeys(f for v in group for f in (v.link.left, v.link.right))
-    shown = sorted(figures, key=lambda figure: figure.order)
+    shown = sorted(list(figures)[:_SHOWN], key=lambda figure: figure.order)
     across = len({figure.report.doc for figure in shown}) > 1
     finding = Finding(
         kind="cross_report_value" if across else "within_report_value",
@@ -250,7 +279,9 @@ def _told(shown: Sequence[Figure]) -> str:
     for figure in shown:
         place = figure.quantity.place
         said[_words(figure)].append(f"{place.doc} dòng {place.line}")
-    return "; ".join(f"“{words}” ({', '.join(places[:3])})" for words, places in said.items())
+    shown_values = list(said.items())[:_TOLD]
+    rest = f"; và {len(said) - _TOLD} cách ghi khác" if len(said) > _TOLD else ""
+    return "; ".join(f"“{w}” ({', '.join(places[:3])})" for w, places in shown_values) + rest
 
 
 def _words(figure: Figure) -> str:
