@@ -29,7 +29,8 @@ _RATE_WORDS = re.compile(
 # Verbs and openings that any answer may use for the same deed.
 _LIGHT = re.compile(
     r"(?<!\w)(?:tổ chức|mở|thực hiện|triển khai|tiến hành|tham gia|tham dự|thu hút|trong kỳ|đơn vị"
-    r"|địa phương|toàn (?:xã|ngành|tỉnh|phường|huyện)|được|đã|có|với|gồm)(?!\w)",
+    r"|địa phương|toàn (?:xã|ngành|tỉnh|phường|huyện)|được|đã|có|với|gồm"
+    r"|dự kiến|sẽ|phấn đấu|ước)(?!\w)",
     re.IGNORECASE,
 )
 _FEW = 2  # words besides the unit's own

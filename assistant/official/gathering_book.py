@@ -14,7 +14,7 @@ KINDS = {
     QuantityKind.ESTIMATE: "ước",
     QuantityKind.TARGET: "chỉ tiêu",
 }
-_HEADING = Column("Đề mục", 34)
+_HEADING = Column("Đề mục", 26)
 _UNIT = Column("Đơn vị", 26)
 _WHERE = (Column("Tệp", 26), Column("Trang", 7), Column("Dòng", 9), Column("Trích", 70))
 
@@ -38,15 +38,15 @@ def _where(place: Place) -> list[Value]:
 def _sums(gathering: Gathering) -> Sheet:
     columns = [
         _HEADING,
-        Column("Chỉ tiêu", 40),
-        Column("Đơn vị tính", 16),
-        Column("Kỳ", 22),
-        Column("Tính chất", 12),
-        Column("Phạm vi", 20),
-        Column("Số đơn vị", 9),
-        Column("Tổng", 15),
-        Column("Phép cộng", 60),
-        Column("Lưu ý", 60),
+        Column("Chỉ tiêu", 34),
+        Column("Đơn vị tính", 12),
+        Column("Kỳ", 16),
+        Column("Tính chất", 10),
+        Column("Phạm vi", 14),
+        Column("Số đơn vị", 7),
+        Column("Tổng", 13),
+        Column("Phép cộng", 44),
+        Column("Lưu ý", 40),
     ]
     rows: list[list[Value]] = []
     marked = set()
