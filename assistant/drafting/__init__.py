@@ -1,7 +1,7 @@
 """Drafting: đề cương → outline, outline and reports → a draft in which every number has a place."""
 
 from assistant.drafting.draft import draft
-from assistant.drafting.outline import Heading, Outline, parse_outline
+from assistant.drafting.outline import Heading, Outline, outline_from_text, parse_outline
 from assistant.drafting.record import Draft, DraftSection, DraftSentence
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "Heading",
     "Outline",
     "draft",
+    "outline_from_text",
     "parse_outline",
 ]

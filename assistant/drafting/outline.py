@@ -8,13 +8,16 @@ dotted line to fill in, which the grammar of finished reports does not know.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.drafting.period import period_in
+from assistant.drafting.unnumbered import Line, standing_alone, without_hashes
 from corpus.errors import OutlineError
 from corpus.model import Period, Place, Report
 from corpus.text import fold, squeeze
+
+_KEY = 60  # characters of a title that stands for a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Heading:
 
     @property
     def key(self) -> str:
-        """Return the number without its punctuation: "I", "1", "a"."""
-        return self.number.strip(" .)/(:-–")
+        """Return the number without its punctuation: "I", "1", "a"; without one the title."""
+        return self.number.strip(" .)/(:-–") or self.title.replace(".", "")[:_KEY].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +77,17 @@ def _walk(headings: tuple[Heading, ...], above: tuple[str, ...]) -> Iterator[tup
 # the depth of one heading follows from those open above it, so an outline may leave kinds out.
 _NUMBERS = (
     ("part", re.compile(r"(?:PHẦN|Phần)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+)\s*[.:–-]?(?=\s|$)")),
+    ("chapter", re.compile(r"(?:MỤC|Mục|CHƯƠNG|Chương)\s+(?:[IVX]+|\d{1,2})\s*[.:–-]?(?=\s|$)")),
     ("letter", re.compile(r"[A-HK-UY]\s?[.)](?=\s)")),
     ("roman", re.compile(r"[IVX]{1,5}\s?[./)–-](?=\s)")),
     ("dotted3", re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?(?=\s)")),
     ("dotted2", re.compile(r"\d{1,2}\.\d{1,2}[.)]?(?=\s)")),
-    ("arabic", re.compile(r"\d{1,2}\s?[.)/](?=\s*[^\W\d_])")),
+    ("arabic", re.compile(r"\d{1,2}(?:\s?[.)/]|\s?[-–](?=\s))(?=\s*[^\W\d_])")),
     ("alpha", re.compile(r"[a-zđ]\s?[).](?=\s)")),
     ("paren", re.compile(r"\((?:\d{1,2}|[a-zđ])\)(?=\s)")),
 )
+_TOPS = frozenset({"part", "chapter"})  # nothing stands above a part; its title may follow it
+_HEADINGS = frozenset(kind for kind, _ in _NUMBERS)
 _BULLET = re.compile(r"[-–—+*•●▪◦·\uf0b7\uf02d]\s*(?=\S)")
 _DOTS = re.compile(r"[\s.…_·,;:-]*")
 _TRAILING_DOTS = re.compile(r"[\s:]*(?:…|\.{4,}|_{3,})[.…_\s]*$")
@@ -114,16 +120,19 @@ class _Open:
 
 def parse_outline(report: Report) -> Outline:
     """Return the outline that `report` contains; OutlineError where it has none."""
-    lines = list(_lines(report.text))
+    lines, marked = without_hashes(list(_lines(report.text)))
     start, letter_end = _find_start(lines)
-    first = _first_heading(lines, start)
+    first = None if marked else _first_heading(lines, start)
+    if first is None:
+        marked = marked or _alone(lines, start)
+        first = next((i for i, (at, _, _) in enumerate(lines) if at in marked), None)
     if first is None:
         raise OutlineError(
             f"Không tìm thấy đề cương trong {report.doc or 'văn bản'}: cần các đề mục đánh số "
             "như “I.”, “1.” hoặc “a)”; hãy kiểm tra lại tệp."
         )
     title = _title([text for _, _, text in lines[start:first]], report)
-    roots = _nest(_items(lines[first:]))
+    roots = _nest(_items(lines[first:], marked))
     headings = tuple(_close(node, 1, report) for node in roots)
     return Outline(
         title=title,
@@ -134,7 +143,25 @@ def parse_outline(report: Report) -> Outline:
     )
 
 
-def _lines(text: str) -> Iterator[tuple[int, int, str]]:
+def outline_from_text(text: str, name: str = "") -> Outline:
+    """Return the outline in pasted text; `name` is what to call it in messages.
+
+    Raises OutlineError where there is none.
+    """
+    from corpus.reading import parse
+
+    return parse_outline(parse(text, name))
+
+
+def _alone(lines: list[Line], start: int) -> dict[int, str]:
+    """Return the headings without numbers behind a line "ĐỀ CƯƠNG …"; none without that line."""
+    opened = [i for i in (start - 1, start) if i >= 0 and i < len(lines)]
+    if not any(_START.match(fold(lines[i][2])) for i in opened):
+        return {}
+    return standing_alone(lines[start + 1 :])
+
+
+def _lines(text: str) -> Iterator[Line]:
     """Yield (start, end, words) of each line that has any."""
     offset = 0
     for line in text.split("\n"):
@@ -145,7 +172,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
         offset += len(line) + 1
 
 
-def _find_start(lines: list[tuple[int, int, str]]) -> tuple[int, int]:
+def _find_start(lines: list[Line]) -> tuple[int, int]:
     """Return (index of the first line of the outline, offset of its "ĐỀ CƯƠNG"), else (0, 0)."""
     for i, (offset, _, text) in enumerate(lines):
         words = len(text.split())
@@ -154,15 +181,15 @@ def _find_start(lines: list[tuple[int, int, str]]) -> tuple[int, int]:
     return 0, 0
 
 
-def _first_heading(lines: list[tuple[int, int, str]], start: int) -> int | None:
+def _first_heading(lines: list[Line], start: int) -> int | None:
     """Return the index of the first heading; "1." opens an outline only without I., A. or Phần.
 
     A letter may number its own requests before an outline that has no line "ĐỀ CƯƠNG".
     """
     labels = [(i, *_label(lines[i][2])) for i in range(start, len(lines))]
-    for kinds in ({"part", "letter", "roman"}, {"arabic"}):
+    for kinds in ({"part", "chapter", "letter", "roman"}, {"arabic"}):
         for i, kind, _, title in labels:
-            if kind in kinds and title:
+            if kind in kinds and (title or kind in _TOPS):
                 return i
     return None
 
@@ -188,20 +215,26 @@ def _label(text: str) -> tuple[str, str, str]:
     return "", "", text
 
 
-def _items(lines: list[tuple[int, int, str]]) -> list[_Item]:
-    """Return headings, prompts and dotted lines, each with its wrapped lines joined."""
+def _items(lines: list[Line], marked: Mapping[int, str]) -> list[_Item]:
+    """Return headings, prompts and dotted lines, each with its wrapped lines joined.
+
+    `marked` are the kinds of headings without numbers, by the start of their line.
+    """
     items: list[_Item] = []
     for start, end, text in lines:
         folded = fold(text)
         if items and (_STOP.match(folded) or (_START.match(folded) and len(text.split()) <= 4)):
             break
         kind, label, rest = _label(text)
+        kind = marked.get(start, kind)
         if _DOTS.fullmatch(text) and len(text) >= 3:
             items.append(_Item("blank", "", "", start, end))
         elif kind:
             items.append(_Item(kind, label, rest, start, end))
         elif mark := _BULLET.match(text):
             items.append(_Item("bullet", mark[0].strip(), text[mark.end() :], start, end))
+        elif items and items[-1].kind in _HEADINGS and text[0] == "(" and text[1:2].isupper():
+            items.append(_Item("text", "", text.strip("() "), start, end))  # "(Nêu rõ …)"
         elif items and _continues(items[-1], text):
             items[-1].text = f"{items[-1].text} {text}".strip()
             items[-1].end = end
@@ -232,7 +265,9 @@ def _nest(items: list[_Item]) -> list[_Open]:
             stack[-1].prompts.append(item)
         else:
             kinds = [node.kind for node in stack]
-            if item.kind in kinds:
+            if item.kind == "part":
+                stack.clear()
+            elif item.kind in kinds:
                 del stack[kinds.index(item.kind) :]
             node = _Open(item.kind, item)
             (stack[-1].children if stack else roots).append(node)

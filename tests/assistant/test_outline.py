@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.drafting.outline import Outline, for_localities, parse_outline
+from assistant.drafting.outline import (
+    Outline,
+    for_localities,
+    outline_from_text,
+    parse_outline,
+)
 from assistant.drafting.period import period_in
 from corpus.errors import OutlineError
 from corpus.model import Report
@@ -179,3 +184,66 @@ def test_real_outline_has_every_heading_in_order() -> None:
     ]
     assert found == expected
     assert gold["source"]["title"].startswith(outline.title)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # parts whose title stands on the next line, and what stands below each of them
+            "ĐỀ CƯƠNG BÁO CÁO\nTổng kết năm 2025\nPhần thứ nhất\nKẾT QUẢ NĂM 2025\n"
+            "I. Thu ngân sách\n(1) Thuế\nPhần thứ hai\nNHIỆM VỤ NĂM 2026\nI. Mục tiêu\nPHỤ LỤC\nBiểu số 01",
+            [
+                ("Phần thứ nhất", "KẾT QUẢ NĂM 2025"),
+                ("Phần thứ nhất.I", "Thu ngân sách"),
+                ("Phần thứ nhất.I.1", "Thuế"),
+                ("Phần thứ hai", "NHIỆM VỤ NĂM 2026"),
+                ("Phần thứ hai.I", "Mục tiêu"),
+            ],
+        ),
+        (
+            "I- KẾT QUẢ\n1- Chỉ đạo\n2- Chuyên môn\nII- NHIỆM VỤ",
+            [("I", "KẾT QUẢ"), ("I.1", "Chỉ đạo"), ("I.2", "Chuyên môn"), ("II", "NHIỆM VỤ")],
+        ),
+        (
+            "ĐỀ CƯƠNG BÁO CÁO NĂM 2025\nMục 1. Kết quả\nMục 2. Kiến nghị",
+            [("Mục 1", "Kết quả"), ("Mục 2", "Kiến nghị")],
+        ),
+        (  # bold or capital headings without any number
+            "ĐỀ CƯƠNG BÁO CÁO CHUYÊN ĐỀ TRỒNG RỪNG NĂM 2025\nKẾT QUẢ THỰC HIỆN\nTrồng mới\n"
+            "- Diện tích\nChăm sóc rừng\n- Diện tích.\nKIẾN NGHỊ\n……………",
+            [
+                ("KẾT QUẢ THỰC HIỆN", "KẾT QUẢ THỰC HIỆN"),
+                ("KẾT QUẢ THỰC HIỆN.Trồng mới", "Trồng mới"),
+                ("KẾT QUẢ THỰC HIỆN.Chăm sóc rừng", "Chăm sóc rừng"),
+                ("KIẾN NGHỊ", "KIẾN NGHỊ"),
+            ],
+        ),
+        (
+            "# Báo cáo quý III/2025\n## Kết quả\n### 1. Trồng mới\n- Diện tích\n## Kiến nghị",
+            [
+                ("Kết quả", "Kết quả"),
+                ("Kết quả.1", "Trồng mới"),
+                ("Kiến nghị", "Kiến nghị"),
+            ],
+        ),
+    ],
+)
+def test_outlines_of_other_shapes(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [(path, heading.title) for path, heading in outline_from_text(text, "dan").walk()]
+    assert found == expected
+
+
+def test_guidance_in_brackets_is_a_prompt() -> None:
+    outline = outline_from_text(
+        "I. Kết quả\n(Nêu rõ số liệu từng xã, so sánh cùng kỳ)\nII. Hạn chế"
+    )
+    first = outline.headings[0]
+    assert (first.title, first.prompts) == (
+        "Kết quả",
+        ("Nêu rõ số liệu từng xã, so sánh cùng kỳ",),
+    )
+
+
+def test_lines_of_a_letter_are_no_headings_without_numbers() -> None:
+    with pytest.raises(OutlineError):
+        outline_from_text("Kính gửi các sở\nThông báo họp\nPhòng họp số hai", "thư")
