@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.drafting.period import period_in
@@ -42,13 +42,14 @@ def held(text: str, places: Sequence[Place], by_doc: Mapping[str, Report]) -> li
 
     Figures whose value is not stored there are left out: nothing is known of them.
     """
-    from corpus.reading import find_quantities
+    from corpus.reading import find_all, parse
 
     stored = _stored(places, by_doc)
     if not stored:
         return []
     found: list[Held] = []
-    for own in find_quantities(text):
+    # The province that a sentence names most is the scope of no report: only what is said counts.
+    for own in find_all(replace(parse(text), scope=None)).quantities:
         same = [q for q in stored if (q[0].value, q[0].value_max) == (own.value, own.value_max)]
         if same:
             reasons = [_differs(own, quantity, words) for quantity, words in same]

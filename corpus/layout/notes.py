@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpus.layout.damaged_marks import between, names, signs_in
 from corpus.layout.labels import Style, label_of
 from corpus.layout.lines import Line
 from corpus.layout.unwrap import ends_sentence
@@ -203,18 +205,62 @@ class _Candidate:
     score: float
 
 
-def find_marks(text: str, notes: Sequence[Note], starts: Sequence[int]) -> list[Mark | None]:
+def find_marks(
+    text: str, notes: Sequence[Note], starts: Sequence[int], *, damaged: bool = False
+) -> list[Mark | None]:
     """Return the mark of each note (None: not found), chosen so that marks stand in order.
 
     `starts` are the page starts. A mark stands before its note, on its page or the one before
-    (a note that did not fit moves on to the next page); never inside a note.
+    (a note that did not fit moves on to the next page); never inside a note. In a `damaged` text
+    what OCR makes of raised digits counts too, on the note's own page.
     """
     spans = sorted((line.start, line.end) for note in notes for line in note.lines)
     glued: dict[str, list[re.Match[str]]] = {}
     for found in _GLUED.finditer(text):
         glued.setdefault(str(int(found[0].translate(_PLAIN))), []).append(found)
     options = [_candidates(text, note, glued.get(note.mark, ()), spans, starts) for note in notes]
+    if damaged and len(starts) > 1:
+        _add_signs(text, notes, options, spans, starts)
     return _in_order(notes, options)
+
+
+def _add_signs(
+    text: str,
+    notes: Sequence[Note],
+    options: Sequence[list[_Candidate]],
+    spans: Sequence[tuple[int, int]],
+    starts: Sequence[int],
+) -> None:
+    """Add the signs that may be damaged marks; digits inside a clause are then less sure."""
+    signs = signs_in(text)
+    for note, own in zip(notes, options, strict=True):
+        own[:] = [_less_sure(text, one) for one in own]
+        known = {one.start for one in own}
+        page = note.lines[0].page
+        for sign in between(signs, starts[page], note.lines[0].start):
+            fits = sign.fits(note.mark) and sign.start not in known
+            if fits and not _is_inside(spans, sign.start):
+                opening = note.lines[0].text[note.skip :]
+                score = sign.score + (0.4 if names(text, sign, opening) else 0)
+                own.append(_Candidate(sign.start, sign.end, score))
+
+
+def _less_sure(text: str, one: _Candidate) -> _Candidate:
+    """Return a candidate with its score lowered where a word follows: OCR reads letters as digits.
+
+    "mo6 hinh" is "mô hình"; "nam 20254 gồm" is a year and its mark.
+    """
+    word = text[one.end : one.end + 2]
+    year = text[one.start - 1].isdigit()
+    if year or not (word[:1] == " " and word[1:].islower()):
+        return one
+    return _Candidate(one.start, one.end, min(one.score, 0.6))
+
+
+def _is_inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Return whether a place lies in one of the sorted `spans`."""
+    before = bisect_right(spans, (at, sys.maxsize)) - 1
+    return before >= 0 and at < spans[before][1]
 
 
 def _candidates(
@@ -234,8 +280,7 @@ def _candidates(
         m = glued[k]
         if m.end() > end:
             break
-        inside = bisect_right(spans, (m.start(), len(text))) - 1
-        if inside >= 0 and m.start() < spans[inside][1]:
+        if _is_inside(spans, m.start()):
             continue
         score = _score(text, m.start(), m.end()) - (0.5 if m.start() < near else 0)
         if score >= _SURE_ENOUGH:

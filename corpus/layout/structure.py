@@ -57,7 +57,9 @@ def structure_of(source: Source, doc: str = "") -> Structure:
     raw = source.tables or tuple(find_tabbed(text, lines))
     outside = [line for line in lines if not any(t.start <= line.start < t.end for t in raw)]
     body, notes = split_notes(outside, glued_marks(text) | source.glued, gap)
-    marks = find_marks(text, notes, () if source.paged else starts)
+    quality = quality_of(lines)
+    damaged = source.restored or quality.ocr
+    marks = find_marks(text, notes, () if source.paged else starts, damaged=damaged)
     taken = {line.start for note in notes for line in note.lines}
     body = [line for line in lines if line.start not in taken]
     grids = raw_grids(body, raw) if raw else find_grids(body)
@@ -76,7 +78,7 @@ def structure_of(source: Source, doc: str = "") -> Structure:
     footnotes = _footnotes(layout, units, notes, marks)
     tables = tuple(_table(layout, units, body, grid) for grid in grids)
     blocks = tuple(unit.block() for unit in units)
-    return Structure(starts, blocks, sections, footnotes, tables, quality_of(lines))
+    return Structure(starts, blocks, sections, footnotes, tables, quality)
 
 
 @dataclass(frozen=True, slots=True)

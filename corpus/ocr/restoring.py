@@ -118,6 +118,7 @@ def _moved(source: Source, restoration: Restoration) -> Source:
         headings={forth(at): level for at, level in source.headings.items()},
         tables=tuple(_raw_table(t, restoration) for t in source.tables),
         glued=frozenset(glued_marks(source.text)),
+        restored=True,
     )
 
 

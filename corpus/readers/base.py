@@ -35,7 +35,8 @@ class Source:
     whether `page_starts` is the format's own word (() then means unknown); `wrapped` is None where
     only the lines themselves can tell. `warnings` are Vietnamese sentences. `ocr`: words were
     recognised on pictures; `doubtful` are the canonical (start, end) of numbers that two readings
-    gave differently. `glued` are footnote marks seen at words before those were restored.
+    gave differently. `glued` are footnote marks seen at words before those were restored;
+    `restored`: damaged words of the file have been put right in `text`.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Source:
     ocr: bool = False
     doubtful: tuple[tuple[int, int], ...] = ()
     glued: frozenset[str] = frozenset()
+    restored: bool = False
 
 
 class Reader(Protocol):
