@@ -47,12 +47,13 @@ _STAGES = frozenset(
 )
 _DONE = frozenset({("hoan", "thanh")})  # said of anything, and left out in a table
 _CLAUSE_START = re.compile(r"[;:(\n]|\.\s")
-_CLAUSE_STOP = re.compile(r"[;:)\n]|\.\s|\.$")
+_CLAUSE_STOP = re.compile(r"[;:()\n]|\.\s|\.$")
 _RATE = re.compile(
     r"(?:hang|moi|binh quan|trung binh|dinh ky) (?:thang|nam|quy|tuan|ngay|hang)"
     r"|/(?:thang|nam|quy|ngay)"
 )
 _LEFT, _RIGHT = 8, 10  # content words of context on each side
+_AROUND = 260  # characters of the sentences on each side
 _REMEMBERED = 200_000  # sums of weights
 _LIMIT = re.compile(
     r"\b(tu|duoi|tren|hang|loai|cap|muc|nhom|lop|khoa|quy|dot|lan|giai doan)(?: do)?"
@@ -191,8 +192,8 @@ class Figure:
     @cached_property
     def cites(self) -> frozenset[str]:
         """Return the document numbers right after it: "02 nhiệm vụ (theo Quyết định …)"."""
-        start = self.around.find(self.quantity.surface)
-        tail = self.around[start : start + 140] if start >= 0 else ""
+        start = min(_AROUND, self.quantity.number_span[0])  # where it stands in `around`
+        tail = self.around[start : start + 140] if not self.table else ""
         if "/" not in tail:
             return frozenset()
         return frozenset(w for w in content_words(tail, numbers=True) if "/" in w and "-" in w)
@@ -275,7 +276,7 @@ def _figure(
     close = end + (stop.start() if stop else len(plain))
     if close == after < len(text):
         found = _borders(text, end, after)[-1]
-        close = found if found > end else after
+        close = max(found if found > end else after, min(quantity.span[1], after))
     following = content_words(plain[: close - end])
     right, tail = following[:_RIGHT], frozenset(following[_RIGHT : 2 * _RIGHT])
     names = proper_names(text[begin:close])
@@ -285,15 +286,15 @@ def _figure(
     listed = last > 0 and not cuts and begin > last
     if not left and listed and before is not None and before.quantity.block == quantity.block:
         left = before.left
-    around = text[max(0, start - 260) : end + 260]
+    around = text[max(0, start - _AROUND) : end + _AROUND]
     # "Hằng tháng" at the head of a sentence holds for all of it.
     sentence_start = max(text.rfind(mark, 0, start) for mark in (". ", "; ", ": ")) + 1
     rate = bool(_RATE.search(fold(text[min(sentence_start, max(0, start - 60)) : end + 60])))
     return Figure(report, quantity, noun, left, right, around, rate, names, tail=tail)
 
 
-# What a parenthesis adds is no part of the clause: a source, an abbreviation, the parts.
-_BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
+# An abbreviation in parentheses is no part of the clause; with a source or parts it is over.
+_BRACKETS = re.compile(r"\([^()\d]{1,24}\)")
 _BORDER = re.compile(r",\s|\svà\s")
 
 
