@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.drafting.record import Draft, DraftSentence
 from assistant.official import docx_parts as parts
-from assistant.official import layout
+from assistant.official import layout, letters
 from assistant.official.body import sources_in_words
 
 _EXCERPT = 30  # words of a sentence in the table of sources
@@ -42,8 +42,11 @@ def write_appendices(
         label = f"Phụ lục {_ROMAN[number % len(_ROMAN)]}" if len(tables) > 1 else "Phụ lục"
         parts.centred(document, label, layout.SIZE_PHU_LUC, bold=True)
         parts.centred(document, table.title.upper(), layout.SIZE_PHU_LUC, bold=True)
-        parts.centred(document, attached, layout.SIZE_KEM_THEO, italic=True, after=8)
         room = layout.TEXT_WIDTH_LANDSCAPE if wide else layout.TEXT_WIDTH
+        even = letters.even_room(attached, layout.SIZE_KEM_THEO, room)
+        inset = (room - even) / 2 - 2  # a little more than even, for other programs
+        size = layout.SIZE_KEM_THEO
+        parts.centred(document, attached, size, italic=True, after=8, inset=max(inset, 0))
         widths = [room * share / sum(table.shares) for share in table.shares]
         parts.table(document, table.header, table.rows, widths)
         parts.last_paragraph(document)
@@ -74,7 +77,7 @@ def _shortened(sentence: DraftSentence) -> str:
 
 def _numbered(draft: Draft) -> list[tuple[str, DraftSentence]]:
     """Return (path, sentence) of each sentence that says a digit, itself or in a note."""
-    rows = [("", s) for s in draft.opening]
+    rows = [("Mở đầu", s) for s in draft.opening]
     rows += [(section.path, s) for section in draft.sections for s in section.sentences]
     return [
         (path, s) for path, s in rows if any(map(str.isdigit, s.text + "".join(map(str, s.notes))))

@@ -174,7 +174,7 @@ def words_of(mark: Mark, text: str, conflicts: Sequence[Conflict] = ()) -> list[
     """Return where in `text` the words stand that `mark` is about; the whole where none is told.
 
     They are the words that the mark quotes or a conflict's value gives, else the numbers that the
-    mark and the sentence share.
+    mark and the sentence share, else the value of the only conflict that the sentence has.
     """
     quoted = re.findall(r"“([^”]+)”", mark.text)
     if mark.kind is MarkKind.CONFLICT:
@@ -183,6 +183,10 @@ def words_of(mark: Mark, text: str, conflicts: Sequence[Conflict] = ()) -> list[
     if not found:
         numbers = dict.fromkeys(_NUMBER.findall(mark.text))
         found = [spot for number in numbers for spot in _found(number.rstrip(".,"), text)]
+    if not found and mark.kind is MarkKind.CONFLICT:
+        said = [[v.text for v in c.values if _found(v.text, text)] for c in conflicts]
+        if len([values for values in said if values]) == 1:  # the only one it can be
+            found = [spot for values in said for words in values for spot in _found(words, text)]
     return _apart(found) or [(0, len(text))]
 
 

@@ -16,10 +16,13 @@ from typing import Any
 
 from assistant.drafting.record import Draft
 from assistant.official import docx_parts as parts
+from assistant.official import layout, letters
 from assistant.official.letterhead import BLANK, Letterhead, letterhead_of
+from assistant.official.looks import text_width
 from corpus.errors import ReadError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_RULED = {"co_quan_ban_hanh": layout.SIZE_CO_QUAN, "trich_yeu": layout.SIZE_TRICH_YEU}
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _BODY = "noi_dung"
 _HEADINGS = tuple(f"de_muc_{level}" for level in range(1, 5))
@@ -130,6 +133,9 @@ class Filled:
                         self._keep(name, paragraph, in_body=in_body)
                     else:
                         _put(paragraph, name, values[name])
+                        if name in _RULED:
+                            room = self._room(paragraph)
+                            _fit_rule(paragraph, values[name][0], _RULED[name], room)
 
     def _keep(self, name: str, paragraph: Any, *, in_body: bool) -> None:
         """Remember the paragraph of the body or of a heading; it shows how they look."""
@@ -150,6 +156,13 @@ class Filled:
         for relation in self.document.part.rels.values():
             if relation.reltype.rsplit("/", 1)[-1] in ("header", "footer"):
                 yield relation.target_part.element, False
+
+    def _room(self, paragraph: Any) -> float:
+        """Return the width in mm that a paragraph has: that of its cell, or of the page."""
+        width = next(paragraph.iterancestors(f"{_W}tc"), paragraph).find(f"{_W}tcPr/{_W}tcW")
+        if width is not None and width.get(f"{_W}type") == "dxa":
+            return float(width.get(f"{_W}w")) * 25.4 / 1440 - parts.CELL_PADDING
+        return text_width(self.document.sections[0])
 
     def _wrong(self, what: str) -> ReadError:
         return ReadError(self._name, f"Tệp mẫu “{self._name}” {what}.")
@@ -237,6 +250,24 @@ def _drop_comments(document: Any) -> None:
                 run = element.getparent()
                 gone = run if name == "commentReference" and run.tag == f"{_W}r" else element
                 gone.getparent().remove(gone)
+
+
+def _fit_rule(paragraph: Any, words: str, size: float, room: float) -> None:
+    """Let the rule below a name be as long as the decree wants it for these words.
+
+    A rule is an empty paragraph behind with a border, indented from both sides, as in the example;
+    what an office drew itself stays.
+    """
+    below = paragraph.getnext()
+    shape = below.find(f"{_W}pPr") if below is not None and not _text(below) else None
+    indent = shape.find(f"{_W}ind") if shape is not None else None
+    if shape is None or shape.find(f"{_W}pBdr") is None or indent is None:
+        return
+    lines = letters.lines_of(words, size, room, bold=True)
+    longest = max((letters.width(line, size, bold=True) for line in lines), default=0.0)
+    side = max(round((room - longest * layout.RULE_SHARE) / 2 * 1440 / 25.4), 0)
+    for name in ("left", "right"):
+        indent.set(f"{_W}{name}", str(side))
 
 
 def _dress(run: Any, pattern: Any) -> None:
