@@ -117,8 +117,8 @@ def _print_heading(heading: HeadingSummary, columns: int) -> None:
     put(f"{heading.path}. {heading.title}")
     told = heading.having(State.ANSWERED)
     put(indent(words.SUM_TOLD.format(count=len(told)), columns, "   "))
-    for state, line in ((State.NOTHING, words.SUM_NOTHING), (State.SILENT, words.SUM_SILENT)):
-        units = [answer.unit for answer in heading.having(state)]
+    nothing = [answer.unit for answer in heading.having(State.NOTHING)]
+    for units, line in ((nothing, words.SUM_NOTHING), (heading.left_out, words.SUM_SILENT)):
         if units:
             put(indent(line.format(count=len(units), units="; ".join(units)), columns, "   "))
     for one in heading.sums:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from assistant.drafting.outline import parse_outline
@@ -12,6 +13,7 @@ from assistant.gathering.offices import listed_units, recipients_of
 from assistant.gathering.record import Gathering
 from corpus.errors import BaocaoError, ReadError
 from corpus.model import Report
+from corpus.ocr.restoring import Repairs
 from corpus.readers.choose import SUPPORTED
 from corpus.reading import read
 
@@ -58,13 +60,21 @@ def collect(
         if progress:
             progress(at / len(files), file.name)
         try:
-            reports.append(read(file))
+            reports.append(read(file, repairs=_repairs))
         except ReadError as error:
             failed.append((str(file), str(error)))
     found = gather(
         tree, reports, expected, groups=() if units else groups, only_answers=bool(stored)
     )
     return Collected(found, tuple(failed))
+
+
+@cache
+def _repairs() -> Repairs:
+    """Return what restores the words of badly scanned answers, made when one comes."""
+    from corpus.ocr.repair import Repairer
+
+    return Repairer()
 
 
 def _files(paths: Iterable[Path | str]) -> Iterator[Path]:

@@ -116,7 +116,8 @@ class Matcher:
         shared = self._weight(one & two)
         both = 2 * shared / (self._weight(one) + self._weight(two))
         within = shared / min(self._weight(one), self._weight(two))
-        return max(both, 0.8 * within) if len(one & two) > 1 else both
+        # One title within another: only whole, or "kinh tế" would stand for "kinh tế số".
+        return max(both, 0.8 * within) if len(one & two) > 1 and within > 0.99 else both
 
     def _weight(self, words: Iterable[str]) -> float:
         common = 0.35
@@ -142,7 +143,9 @@ def _plain(title: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _words(title: str) -> frozenset[str]:
-    return frozenset(content_words(_plain(title)))
+    # "số" of "kinh tế số" tells it from "kinh tế"; folded it would be "sở" and "so".
+    digital = {"số"} if re.search(r"(?<!\w)số(?!\w)", title.lower()) else set()
+    return frozenset({*content_words(_plain(title)), *digital})
 
 
 @lru_cache(maxsize=65536)

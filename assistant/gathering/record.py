@@ -90,6 +90,11 @@ class HeadingSummary:
         """Return the answers of one state."""
         return tuple(answer for answer in self.answers if answer.state is state)
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Return the units that sent an answer and said nothing here."""
+        return tuple(answer.unit for answer in self.having(State.SILENT) if answer.doc)
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:

@@ -20,7 +20,7 @@ from corpus.model import Period, Place, Quantity, QuantityKind
 from corpus.text import fold
 
 _ALIKE = 0.58  # share of the weighted words that two indicators must have in common
-_RATE_UNITS = frozenset(("%", "điểm %", "lần", "‰", "điểm", "bậc", "độ", "°C"))
+_RATE_UNITS = frozenset(("%", "điểm %", "lần", "‰", "bậc", "độ", "°C"))
 _RATE_WORDS = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|bình quân|trung bình|mật độ|năng suất|tốc độ|chỉ số|xếp hạng|xếp thứ"
     r"|đơn giá|mức giá|công suất)(?!\w)",
@@ -257,7 +257,8 @@ def _no_sum(quantity: Quantity) -> str:
     unit = quantity.unit or ""
     if unit in _RATE_UNITS or "/" in unit:
         return "Tỷ lệ, định mức không cộng được: chỉ nêu số của từng đơn vị."
-    if _RATE_WORDS.search(quantity.indicator):
+    scored = unit == "điểm" and quantity.value != int(quantity.value)
+    if scored or _RATE_WORDS.search(quantity.indicator):
         return "Số bình quân, tỷ lệ không cộng được: chỉ nêu số của từng đơn vị."
     return ""
 

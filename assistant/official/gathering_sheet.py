@@ -71,9 +71,9 @@ def _heading(document: Any, heading: HeadingSummary) -> None:
     if told:
         parts.plain(document, "Nội dung", layout.SIZE_SO_KY_HIEU, italic=True, before=4)
         parts.table(document, _ANSWERS, [_answer(one) for one in told], _ANSWER_WIDTHS)
-    silent = [one.unit for one in heading.having(State.SILENT)]
-    if silent:
-        line = f"Chưa trả lời mục này ({len(silent)}): {'; '.join(silent)}."
+    if heading.left_out:
+        listed = "; ".join(heading.left_out)
+        line = f"Đã gửi báo cáo nhưng không trả lời mục này ({len(heading.left_out)}): {listed}."
         parts.plain(document, line, layout.SIZE_SO_KY_HIEU, before=4)
 
 

@@ -121,7 +121,7 @@ def _heading(one: Json) -> str:
         for state, units in counts.items()
     )
     body = _sums(one["sums"]) if one["sums"] else ""
-    silent = counts.get("chưa trả lời", [])
+    silent = [a["unit"] for a in one["answers"] if a["state"] == "chưa trả lời" and a["doc"]]
     if silent:
         told = words.SUM_SILENT.format(count=len(silent), units="; ".join(silent))
         body += tag("p", esc(told), "problem")
