@@ -52,6 +52,7 @@ _RATE = re.compile(
     r"(?:hang|moi|binh quan|trung binh|dinh ky) (?:thang|nam|quy|tuan|ngay|hang)"
     r"|/(?:thang|nam|quy|ngay)"
 )
+_APART = re.compile(r"\b(?:rieng|chi tinh|tinh rieng)\b")
 _LEFT, _RIGHT = 8, 10  # content words of context on each side
 _AROUND = 260  # characters of the sentences on each side
 _REMEMBERED = 200_000  # sums of weights
@@ -88,6 +89,7 @@ class Figure:
     names: frozenset[str] = frozenset()  # proper names of its clause, folded
     total: Figure | None = None  # that a sentence gives it as a part of
     tail: frozenset[str] = frozenset()  # more words of its clause, right of `right`
+    side: str = ""  # of a fraction, "over" or "under" its stroke
 
     @cached_property
     def order(self) -> tuple[str, int, int]:
@@ -180,6 +182,16 @@ class Figure:
         return frozenset(" ".join(m) for m in _LIMIT.findall(fold(clause)))
 
     @cached_property
+    def apart(self) -> bool:
+        """Tell whether its sentence speaks of some of the whole: "Riêng khối THPT xây mới …"."""
+        if self.quantity.table is not None:
+            return False
+        text = self.report.blocks[self.quantity.block].text
+        start = self.quantity.number_span[0]
+        begin = max(text.rfind(". ", 0, start), text.rfind("; ", 0, start)) + 1
+        return bool(_APART.search(fold(text[begin:start])))
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Return the words of the clause around the number."""
         return frozenset(self.left + self.right)
@@ -215,6 +227,7 @@ class Figure:
                 self.cites,
                 self.tail,
                 self.limits,
+                self.side,
             ),
         )
 
@@ -267,10 +280,11 @@ def _figure(
     text = report.blocks[quantity.block].text
     start, end = quantity.number_span
     last = max((b for _, b in spans if b <= start), default=0)
-    after = min((a for a, _ in spans if a >= end), default=len(text))
+    after, over, under = _next_number(text, spans, start, end)
     cuts = [m.end() for m in _CLAUSE_START.finditer(text, last, start)]
     begin = cuts[-1] if cuts else _borders(text, last, start)[0] if last else 0
     left = content_words(text[begin:start])[-_LEFT:]
+    end = over or end  # "05/14 xã": what is counted follows the whole fraction
     plain = _BRACKETS.sub(_blank, text[end:after])
     stop = _CLAUSE_STOP.search(plain)
     close = end + (stop.start() if stop else len(plain))
@@ -290,7 +304,23 @@ def _figure(
     # "Hằng tháng" at the head of a sentence holds for all of it.
     sentence_start = max(text.rfind(mark, 0, start) for mark in (". ", "; ", ": ")) + 1
     rate = bool(_RATE.search(fold(text[min(sentence_start, max(0, start - 60)) : end + 60])))
-    return Figure(report, quantity, noun, left, right, around, rate, names, tail=tail)
+    side = "over" if over else "under" if under else ""
+    return Figure(report, quantity, noun, left, right, around, rate, names, tail=tail, side=side)
+
+
+def _next_number(
+    text: str, spans: Sequence[tuple[int, int]], start: int, end: int
+) -> tuple[int, int, bool]:
+    """Return where the next number begins, the end of a fraction that begins here, or 0.
+
+    The last one tells whether the number at ``text[start:end]`` ends a fraction itself.
+    """
+    later = sorted(span for span in spans if span[0] >= end)
+    under = text[:start].rstrip().endswith("/")
+    if later and text[end : later[0][0]].strip() == "/":
+        beyond = later[1][0] if len(later) > 1 else len(text)
+        return beyond, later[0][1], under
+    return later[0][0] if later else len(text), 0, under
 
 
 # An abbreviation in parentheses is no part of the clause; with a source or parts it is over.
@@ -449,9 +479,11 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
         share = weights.shared(left.words, right.words)[0]
         other = left.words - right.words and right.words - left.words
         return share * (_OTHER_ROW if other else 1.0)
-    if _part(left) != _part(right) or (
-        left.limits and right.limits and left.limits != right.limits
-    ):
+    if _part(left) != _part(right) or left.apart != right.apart:
+        return 0.0
+    if left.limits and right.limits and left.limits != right.limits:
+        return 0.0
+    if {left.side, right.side} == {"over", "under"}:
         return 0.0
     if tables == 1:
         row, told = (left, right) if left.quantity.table is not None else (right, left)

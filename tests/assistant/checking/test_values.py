@@ -35,6 +35,13 @@ def test_same_words_same_period_other_value(
     assert {p.doc for p in finding.evidence} == {"a.txt", "b.txt"}
 
 
+def test_what_a_fraction_counts_follows_the_whole_of_it(findings: Check) -> None:
+    left = "Có 04/14 bệnh viện triển khai bệnh án điện tử trong 6 tháng."
+    right = "Trong đó 05/14 bệnh viện triển khai bệnh án điện tử trong 6 tháng."
+    (finding,) = values(findings(a=left, b=right))
+    assert finding.values == (4.0, 5.0)
+
+
 @pytest.mark.parametrize("text", SAME_WORDS)
 def test_the_same_value_is_quiet(findings: Check, text: str) -> None:
     assert findings(a=text.format("64"), b=text.format("64")) == []
