@@ -45,5 +45,7 @@ def lead_of(report: Report, block: int) -> DraftSentence | None:
         if not any(c.block == number for c in report.citations):
             return None
         words = above.text.rstrip(" :.;")
-        return DraftSentence(f"{words}:", (report.place(number, 0, len(words)),))
+        return DraftSentence(
+            f"{words[:1].upper()}{words[1:]}:", (report.place(number, 0, len(words)),)
+        )
     return None

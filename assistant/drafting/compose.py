@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assistant.checking.finding import Finding
 from assistant.drafting.basis import basis_of, lead_of
@@ -20,6 +21,7 @@ from assistant.drafting.picking import Pick
 from assistant.drafting.record import Conflict, DraftSentence, Mark, MarkKind, Paragraph
 from assistant.drafting.reports import damaged, known_at
 from assistant.drafting.roles import Role
+from assistant.drafting.twins import Twins, with_clean_numbers
 from assistant.drafting.wording import sentences_of
 from corpus.model import Period, Quantity, QuantityKind, Report
 from corpus.text import fold
@@ -38,16 +40,23 @@ def gap(asked: str) -> Mark:
     return Mark(MarkKind.GAP, f"CHƯA CÓ SỐ LIỆU: {shown}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composer:
     """Writes headings from `reports` (best first); `findings` are the checker's about them.
 
-    `target` is the period to report on: a figure of another day is marked.
+    `target` is the period to report on: a figure of another day is marked. `told` are the footnotes
+    (index of the report, block) that the draft has as text of its own.
     """
 
     reports: Sequence[Report]
     findings: Sequence[Finding]
     target: Period | None
+    told: frozenset[tuple[int, int]] = frozenset()
+
+    @cached_property
+    def twins(self) -> Twins:
+        """Return the clean sentences of the reports."""
+        return Twins(self.reports)
 
     def paragraphs(self, sheet: FactSheet) -> tuple[tuple[Paragraph, ...], tuple[Conflict, ...]]:
         """Return the paragraphs of a heading, gaps included, and the conflicts shown in them."""
@@ -77,7 +86,10 @@ class Composer:
         if lead is None or lead.text in led or unit.note_of is not None:
             return []
         led.add(lead.text)
-        marked, _ = self.marked(lead, self.reports[unit.report])
+        report = self.reports[unit.report]
+        marked, _ = self.marked(lead, report)
+        if report.blocks[unit.block].repaired or damaged(report):
+            marked = self._restored(marked, report)
         return [Paragraph((marked,))]
 
     def basis(self, letter: Report, end: int) -> list[tuple[Paragraph, tuple[Conflict, ...]]]:
@@ -90,14 +102,27 @@ class Composer:
         block = report.blocks[group[0].unit.block]
         conflicts: list[Conflict] = []
         sentences: list[DraftSentence] = []
-        for sentence in sentences_of(group, report):
+        told = {block for number, block in self.told if number == group[0].unit.report}
+        for sentence in sentences_of(group, report, told):
             marked, clashes = self.marked(sentence, report, role)
             conflicts.extend(clashes)
             if block.repaired or damaged(report):
-                marked = replace(marked, marks=(*marked.marks, _OCR))
+                marked = self._restored(marked, report)
             sentences.append(marked)
         lead = "+" if block.label == "+" else "-"
         return Paragraph(tuple(sentences), lead), conflicts
+
+    def _restored(self, sentence: DraftSentence, report: Report) -> DraftSentence:
+        """Return a sentence of a scan in clean words where a clean report has them, else marked."""
+        if twin := self.twins.of(sentence.text):
+            return replace(sentence, text=twin.text, sources=(*sentence.sources, twin.place))
+        cited = [
+            c.number
+            for c in report.citations
+            if any(p.start <= c.place.start < p.end for p in sentence.sources)
+        ]
+        text = with_clean_numbers(sentence.text, cited)
+        return replace(sentence, text=text, marks=(*sentence.marks, _OCR))
 
     def marked(
         self, sentence: DraftSentence, report: Report, role: Role = Role.RESULT

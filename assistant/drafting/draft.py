@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.checking.check import check
@@ -53,7 +53,7 @@ def draft(
     tell(0.0, "Đang chọn nguồn cho từng đề mục")
     used = sources(outline, reports)
     sheets = {sheet.path: sheet for sheet in gather(outline, used, target, search)}
-    composer = Composer(used, check([*reports]), target)
+    composer = Composer(used, check([*reports]), target, _told(sheets.values()))
     letter = next((r for r in reports if r.doc == outline.doc), None)
     led = next((path for path, sheet in sheets.items() if _leads(sheet)), None)
     wanted = [p for p in _wanted(outline, section) if only is None or p in only]
@@ -99,6 +99,12 @@ def _signed(draft: Draft, writer: Writer) -> Draft:
         tokens=writer.tokens,
         kept=(writer.kept, writer.offered),
     )
+
+
+def _told(sheets: Iterable[FactSheet]) -> frozenset[tuple[int, int]]:
+    """Return the footnotes that stand in the draft as text: (index of the report, block)."""
+    units = (pick.unit for sheet in sheets for pick in sheet.picks)
+    return frozenset((u.report, u.block) for u in units if u.note_of is not None)
 
 
 def _wanted(outline: Outline, section: str | None) -> list[str]:

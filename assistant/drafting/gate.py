@@ -21,7 +21,7 @@ from assistant.drafting.record import (
     MarkKind,
     Paragraph,
 )
-from assistant.drafting.stored import Held, held, misdated
+from assistant.drafting.stored import Held, cited_at, held, misdated
 from corpus.model import Place, Report
 from corpus.text import fold, squeeze
 
@@ -78,10 +78,12 @@ def weighed(text: str, places: Sequence[Place], by_doc: Mapping[str, Report]) ->
     if _word_for_word(shown, [squeeze(plain(words)) for words in said]):
         return []
     known = held(shown, places, by_doc)
+    cited = cited_at(places, by_doc)
     found = [
         problem
         for problem in problems(text, said)
         if not any(_known(problem, figure) for figure in known)
+        and not (problem.reason == _ABSENT and fold(problem.text).replace(" ", "") in cited)
     ]
     for figure in (*known, *misdated(shown, places, by_doc)):
         if figure.reason and not any(p.start < figure.end and figure.start < p.end for p in found):

@@ -60,6 +60,17 @@ def held(text: str, places: Sequence[Place], by_doc: Mapping[str, Report]) -> li
     return found
 
 
+def cited_at(places: Sequence[Place], by_doc: Mapping[str, Report]) -> set[str]:
+    """Return the numbers of the documents that places cite, as they were understood, folded."""
+    return {
+        fold(citation.number)
+        for place in dict.fromkeys(places)
+        if (report := by_doc.get(place.doc))
+        for citation in report.citations
+        if place.start <= citation.place.start < place.end
+    }
+
+
 def misdated(text: str, places: Sequence[Place], by_doc: Mapping[str, Report]) -> list[Held]:
     """Return the documents of `text` that the sources date otherwise.
 

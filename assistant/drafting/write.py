@@ -175,7 +175,17 @@ def _with(section: DraftSection, written: dict[int, str]) -> DraftSection:
     for paragraph in section.paragraphs:
         sentences = []
         for sentence in paragraph.sentences:
-            sentences.append(replace(sentence, text=written.get(number, sentence.text)))
+            sentences.append(_written(sentence, written.get(number, sentence.text)))
             number += 1
         paragraphs.append(replace(paragraph, sentences=tuple(sentences)))
     return replace(section, paragraphs=tuple(paragraphs))
+
+
+def _written(sentence: DraftSentence, text: str) -> DraftSentence:
+    """Return a sentence in other words; the marks of its notes go to its end."""
+    if text == sentence.text:
+        return sentence
+    end = len(text.rstrip(" ."))
+    return replace(
+        sentence, text=text, notes=tuple(replace(note, at=end) for note in sentence.notes)
+    )
