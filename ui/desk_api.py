@@ -188,7 +188,7 @@ def _docx(
     draft = library.desk().open(key, version).draft
     with TemporaryDirectory(prefix="baocao-") as folder:
         path = Path(folder) / labels.DOCX_NAME
-        write_docx(draft, path, settings, sources, clean=clean)
+        write_docx(draft, path, sources, clean=clean, settings=settings)
         content = path.read_bytes()
     disposition = f'attachment; filename="{labels.DOCX_NAME}"'
     return Response(content, media_type=DOCX, headers={"content-disposition": disposition})

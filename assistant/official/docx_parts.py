@@ -18,8 +18,9 @@ ROOM_TO_SIGN = 64.0  # points between the title and the name
 _PADDING = 28  # half of CELL_PADDING in twentieths of a point
 _SLACK = 1.03  # what another program may need more for the same line
 _WIDE = 7  # columns; a table of so many is set across the sheet
-# XML 1.0 allows no control characters but tab and line ends; a source text may hold them.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# XML 1.0 allows no control characters but tab and line ends, and no half of a surrogate pair; a
+# source text may hold them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def new_document(title: str) -> Any:

@@ -140,16 +140,16 @@ def _save(document: Any, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, suffix=".docx.tmp")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                document.save(stream)
+            # mkstemp makes files private; a draft is meant to be read by colleagues.
+            Path(name).chmod(0o644)
+            Path(name).replace(target)
+        finally:
+            Path(name).unlink(missing_ok=True)
     except OSError as error:
         raise BaocaoError(
-            f"Không ghi được tệp {target}: {error.strerror}; hãy chọn thư mục khác."
+            f"Không ghi được tệp {target}: {error.strerror or error}; hãy chọn thư mục khác hoặc "
+            "đóng tệp đang mở."
         ) from error
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            document.save(stream)
-        # mkstemp makes files private; a draft is meant to be read by colleagues.
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -16,7 +16,7 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _TEXT_STYLE, _MARK_STYLE = "FootnoteText", "FootnoteReference"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 # What may stand behind w:footnotePr in w:settings (CT_Settings is a sequence).
 _AFTER = frozenset(

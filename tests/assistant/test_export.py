@@ -229,18 +229,25 @@ def test_unknown_frame_is_blank_and_marked(tmp_path: Path) -> None:
         export_docx(draft, tmp_path / "y.docx", clean=True)
 
 
-def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
+def test_a_failed_write_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "x.docx"
     path.write_bytes(b"old")
-    broken = a_draft(closing="\ud800")  # no XML can hold a lone surrogate
-    with pytest.raises(UnicodeEncodeError):
-        export_docx(broken, path)
+
+    def broken(_self: Any, stream: Any) -> None:
+        stream.write(b"half")
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("docx.document.Document.save", broken)
+    with pytest.raises(BaocaoError, match="Không ghi được tệp"):
+        export_docx(a_draft(), path)
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["x.docx"]
 
 
 def test_control_characters_of_a_source_do_not_break_the_file(tmp_path: Path) -> None:
-    path = export_docx(a_draft(closing="Kính báo cáo\x00\x0b./."), tmp_path / "x.docx")
+    path = export_docx(a_draft(closing="Kính báo cáo\x00\x0b\ud800./."), tmp_path / "x.docx")
     assert "Kính báo cáo./." in [p.text for p in Document(str(path)).paragraphs]
 
 
