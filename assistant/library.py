@@ -339,11 +339,12 @@ class Library:
         if progress:
             progress(len(reports) / (len(reports) + 1), "Đang đối chiếu số liệu và văn bản")
         if files is None:
+            register = self.registry.entries()
             with self._checking:  # what was found before is kept, only what is new costs time
                 self._checker = self._checker or Checker()
-                findings = self._checker.check(reports)
+                findings = self._checker.check(reports, register)
         else:
-            findings = Checker().check(reports)
+            findings = Checker().check(reports, self.registry.of(reports))
         if progress:
             progress(1.0, "Đã kiểm tra xong")
         return findings, failed, reports

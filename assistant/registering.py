@@ -59,6 +59,14 @@ class Registry:
                 self._known = state, found
             return list(self._known[1])
 
+    def of(self, reports: list[Report]) -> list[Entry]:
+        """Return the register of any reports, with what people changed in this library."""
+        from corpus.register.register import register
+        from corpus.register.register_edits import apply
+
+        by_name = {report.doc: report for report in reports}
+        return apply(register(reports), self._kept.edits(), by_name)
+
     def stamp(self) -> tuple[int, int]:
         """Return a value that differs whenever people changed the register."""
         return self._kept.stamp()

@@ -16,6 +16,7 @@ from assistant.checking.memory import per_report
 from assistant.checking.names import name_findings
 from assistant.checking.note_sums import note_sum_findings
 from assistant.checking.rates import rate_findings
+from assistant.checking.registered import NOTHING, Known, registered_findings
 from assistant.checking.repeats import repeat_findings
 from assistant.checking.shares import share_findings
 from assistant.checking.spelling import spelling_findings
@@ -26,8 +27,10 @@ from assistant.checking.tables import table_findings
 from assistant.checking.values import ValueIndex
 from assistant.checking.wording import wording_findings
 from corpus.model import Report
+from corpus.register.register import Entry
 
 Check = Callable[[Sequence[Report]], list[Finding]]
+CiteCheck = Callable[[Sequence[Report], Known], list[Finding]]
 
 # Those that look at each report by itself …
 ALONE: tuple[Check, ...] = (
@@ -47,20 +50,25 @@ ALONE: tuple[Check, ...] = (
 # … and those that hold reports against each other; figures are compared by `ValueIndex`.
 TOGETHER: tuple[Check, ...] = (
     malformed_dates,
-    number_findings,
-    date_findings,
-    superseded_findings,
     status_findings,
     spelling_findings,
 )
+# … those on citations, which also heed what people said in the register.
+CITED: tuple[CiteCheck, ...] = (
+    registered_findings,
+    number_findings,
+    date_findings,
+    superseded_findings,
+)
 
 
-def check(reports: Sequence[Report]) -> list[Finding]:
+def check(reports: Sequence[Report], register: Sequence[Entry] = ()) -> list[Finding]:
     """Return what does not agree within and between `reports`, by severity, then place.
 
-    Pure: the same reports give the same findings. One finding for each root cause.
+    Pure: the same reports give the same findings. One finding for each root cause. `register` are
+    the entries of these reports with what people corrected.
     """
-    return Checker().check(reports)
+    return Checker().check(reports, register)
 
 
 class Checker:
@@ -73,10 +81,12 @@ class Checker:
     def __init__(self) -> None:
         self._values = ValueIndex()
 
-    def check(self, reports: Sequence[Report]) -> list[Finding]:
+    def check(self, reports: Sequence[Report], register: Sequence[Entry] = ()) -> list[Finding]:
         """Return the findings of `reports`, whatever was checked before."""
         findings = [finding for report in reports for finding in _alone(report)]
         findings += [finding for run in TOGETHER for finding in run(reports)]
+        known = Known(register) if register else NOTHING
+        findings += [finding for run in CITED for finding in run(reports, known)]
         findings += self._values.update(reports)
         return merged(with_doubt(findings, reports))
 

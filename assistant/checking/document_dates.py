@@ -20,17 +20,20 @@ from assistant.checking.mentions import (
     evidence_of,
     mentions_of,
     near,
+    other_bodies,
+    settled,
     where,
 )
+from assistant.checking.registered import NOTHING, Known
 from corpus.model import Citation, Report
 
 
-def date_findings(reports: Sequence[Report]) -> list[Finding]:
-    """Return every citation_date finding of `reports`."""
-    return [*conflicting_dates(mentions_of(reports)), *impossible_dates(reports)]
+def date_findings(reports: Sequence[Report], known: Known = NOTHING) -> list[Finding]:
+    """Return every citation_date finding of `reports`; `known` is what the register says."""
+    return [*conflicting_dates(mentions_of(reports), known), *impossible_dates(reports)]
 
 
-def conflicting_dates(mentions: Sequence[Mention]) -> list[Finding]:
+def conflicting_dates(mentions: Sequence[Mention], known: Known = NOTHING) -> list[Finding]:
     """Return documents of one number and subject that carry two dates."""
     groups: dict[tuple[str, str], dict[date, list[Mention]]] = {}
     for mention in mentions:
@@ -42,6 +45,8 @@ def conflicting_dates(mentions: Sequence[Mention]) -> list[Finding]:
         ordered = sorted(group.values(), key=len)[-12:]
         for i, rare in enumerate(ordered):
             for usual in ordered[i + 1 :]:
+                if settled(rare, known) or any(known.judged(m.report, m.index) for m in usual):
+                    continue
                 finding = _two_dates(rare, usual)
                 findings.extend([finding] if finding else [])
     return findings
@@ -52,10 +57,11 @@ def _two_dates(rare: list[Mention], usual: list[Mention]) -> Finding | None:
     if one is None or two is None:
         return None
     slip = near_dates(one, two)
+    if (one.year != two.year and not slip) or other_bodies(rare, usual):
+        return None  # numbers start anew each year, and with each body
     score = best(rare, usual)
     apart = score < ALIKE and both_have_subjects(rare, usual)
-    # A number comes once a year from one body: the same year needs less proof of the subject.
-    needed = 0.0 if slip else (ALIKE if one.year == two.year else 0.85)
+    needed = 0.0 if slip else ALIKE
     if score < needed or apart:
         return None
     late = [m for m in rare if m.report.date and m.cited.date and m.cited.date > m.report.date]

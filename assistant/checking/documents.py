@@ -24,16 +24,19 @@ from assistant.checking.mentions import (
     mentions_of,
     near,
     one_list,
+    other_bodies,
+    settled,
     subjects_alike,
     where,
 )
+from assistant.checking.registered import NOTHING, Known
 from corpus.model import Report
 
 _A_DAY = 10  # numbers of one series that are hardly all given on one day
 _OTHER_NUMBER = 0.85  # likeness that proves one document though the numbers differ widely
 
 
-def conflicting_numbers(mentions: Sequence[Mention]) -> list[Finding]:
+def conflicting_numbers(mentions: Sequence[Mention], known: Known = NOTHING) -> list[Finding]:
     """Return documents of one date, symbol and subject that carry two numbers."""
     groups: dict[tuple[str, date], dict[str, list[Mention]]] = {}
     times = Counter(mention.cited.number for mention in mentions)
@@ -45,6 +48,10 @@ def conflicting_numbers(mentions: Sequence[Mention]) -> list[Finding]:
     findings = []
     for group in groups.values():
         for rare, usual in _pairs(group):
+            if settled(rare, known) or any(known.judged(m.report, m.index) for m in usual):
+                continue
+            if other_bodies(rare, usual):
+                continue
             slip = near(*_digits(rare, usual))
             finding = _two_numbers(rare, usual, slip, times[usual[0].cited.number])
             if finding:
@@ -105,18 +112,18 @@ def _severity(score: float, far: bool, witnesses: int, slip: bool) -> Severity:
     return Severity.ERROR if sure else Severity.WARNING
 
 
-def undated_slips(mentions: Sequence[Mention]) -> list[Finding]:
+def undated_slips(mentions: Sequence[Mention], known: Known = NOTHING) -> list[Finding]:
     """Return numbers cited without a date that are one slip away from a usual document."""
-    known: dict[tuple[str, str], list[Mention]] = {}
+    cited: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
         digits, symbol = digits_and_symbol(mention.cited.number)
-        known.setdefault((symbol, digits), []).append(mention)
+        cited.setdefault((symbol, digits), []).append(mention)
     findings = []
-    for (symbol, digits), rare in known.items():
-        if any(m.cited.date for m in rare):
+    for (symbol, digits), rare in cited.items():
+        if any(m.cited.date for m in rare) or settled(rare, known):
             continue
         for other in _slips(digits):
-            usual = known.get((symbol, other), [])
+            usual = cited.get((symbol, other), [])
             if len(usual) > len(rare) and best(rare, usual) >= 0.7 and not one_list(rare, usual):
                 finding = _two_numbers(rare, usual, slip=True, witnesses=len(usual))
                 findings.extend([finding] if finding else [])
@@ -151,10 +158,12 @@ _SYMBOLS = {
 _BY_TYPE = {name: letters for letters, name in _SYMBOLS.items()}
 
 
-def symbols_at_odds(mentions: Sequence[Mention]) -> list[Finding]:
+def symbols_at_odds(mentions: Sequence[Mention], known: Known = NOTHING) -> list[Finding]:
     """Return numbers whose letters name another type of document than the words before them."""
     findings = []
     for mention in mentions:
+        if known.vouched(mention.cited):
+            continue
         letters = re.split(r"[-/]", digits_and_symbol(mention.cited.number)[1].lstrip("/"))
         letters = [part for part in letters if part and not part.isdigit()]
         expected = _BY_TYPE.get(mention.cited.type)
@@ -175,18 +184,18 @@ def symbols_at_odds(mentions: Sequence[Mention]) -> list[Finding]:
     return findings
 
 
-def number_findings(reports: Sequence[Report]) -> list[Finding]:
-    """Return every citation_number finding of `reports`."""
+def number_findings(reports: Sequence[Report], known: Known = NOTHING) -> list[Finding]:
+    """Return every citation_number finding of `reports`; `known` is what the register says."""
     mentions = mentions_of(reports)
     return [
-        *conflicting_numbers(mentions),
-        *undated_slips(mentions),
-        *symbols_at_odds(mentions),
-        *foreign_symbols(mentions),
+        *conflicting_numbers(mentions, known),
+        *undated_slips(mentions, known),
+        *symbols_at_odds(mentions, known),
+        *foreign_symbols(mentions, known),
     ]
 
 
-def foreign_symbols(mentions: Sequence[Mention]) -> list[Finding]:
+def foreign_symbols(mentions: Sequence[Mention], known: Known = NOTHING) -> list[Finding]:
     """Return numbers that carry the symbol of another body: 57/NQ-CP for 57-NQ/TW.
 
     A form without any date in the whole library, of the same type and number as a document
@@ -206,6 +215,7 @@ def foreign_symbols(mentions: Sequence[Mention]) -> list[Finding]:
         for odd in group.values():
             if (
                 odd is not usual
+                and not settled(odd, known)
                 and not any(m.cited.date for m in odd)
                 and len(usual) >= 3 * len(odd)
             ):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from assistant.checking.content import content_words, overlap
 from assistant.checking.finding import unique
 from assistant.checking.memory import per_report
+from assistant.checking.registered import Known
+from corpus.documents.resolving import same_issuer
 from corpus.model import Citation, Place, Report
 
 NUMBER = re.compile(r"^(\d+)([a-zA-Z]?)(?:/((?:19|20)\d\d))?\s*[/-]\s*(.+)$")
@@ -30,6 +32,7 @@ class Mention:
     place: Place
     subject: tuple[str, ...]  # content words of the trích yếu, in order; () when none is given
     around: frozenset[str]  # content words of the phrase it stands in
+    index: int = -1  # in the report's citations
 
     @property
     def said(self) -> str:
@@ -47,12 +50,12 @@ def mentions_of(reports: Sequence[Report]) -> list[Mention]:
 
 @per_report
 def _of_report(report: Report) -> Iterator[Mention]:
-    for cited in report.citations:
+    for index, cited in enumerate(report.citations):
         if NUMBER.match(cited.number):
-            yield _mention(report, cited)
+            yield _mention(report, index, cited)
 
 
-def _mention(report: Report, cited: Citation) -> Mention:
+def _mention(report: Report, index: int, cited: Citation) -> Mention:
     text = report.blocks[cited.block].text
     start, end = cited.span
     before = _CUT.split(text[max(0, start - _BEFORE) : start])[-1]
@@ -64,7 +67,13 @@ def _mention(report: Report, cited: Citation) -> Mention:
         report.place(cited.block, start, end),
         tuple(content_words(cited.subject or "", numbers=True)),
         frozenset(words) - _ISSUER_WORDS,
+        index,
     )
+
+
+def settled(mentions: Sequence[Mention], known: Known) -> bool:
+    """Tell whether the register settles them all: a person wrote the document so, or otherwise."""
+    return all(known.vouched(m.cited) or known.judged(m.report, m.index) for m in mentions)
 
 
 def digits_and_symbol(number: str) -> tuple[str, str]:
@@ -115,6 +124,13 @@ def told_apart(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
 def both_have_subjects(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
     """Tell whether each side says at least once what its document is about."""
     return any(len(m.subject) >= 3 for m in left) and any(len(m.subject) >= 3 for m in right)
+
+
+def other_bodies(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
+    """Tell whether the issuers named on the two sides are surely not one body."""
+    one = {m.cited.issuer for m in left if m.cited.issuer}
+    two = {m.cited.issuer for m in right if m.cited.issuer}
+    return bool(one and two) and not any(same_issuer(a, b) for a in one for b in two)
 
 
 def best(left: Sequence[Mention], right: Sequence[Mention]) -> float:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.checking.finding import Finding, Severity, unique
+from assistant.checking.registered import NOTHING, Known
 from corpus.model import BlockKind, Citation, Place, RelationKind, Report
+from corpus.register.register import UNKNOWN, Entry
 from corpus.text import fold
 
 _ENDS = (RelationKind.REPLACES, RelationKind.REPEALS)
@@ -30,29 +32,60 @@ _NOTE_LINES = 80  # a page, blank lines counted
 _LIST_START = re.compile(r"^\W*(?:\d{1,2}[.)])?\s*$")
 
 
+_SAID = re.compile(r"(?:duoc thay the|bi bai bo|het hieu luc)")
+_BY = re.compile(r"bởi\s+(\S[^;,]*)")
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A document that was replaced or repealed, where that is said and by what."""
+    """A document that was replaced or repealed, where that is said and by what.
+
+    `place` and `report` are None where a person or the office's list says it in the register.
+    """
 
     number: str
     day: date | None  # of the replaced document, None when not said
-    by: Citation
-    place: Place
-    report: Report
+    by: str  # number of what replaced it, "" when not said
+    by_day: date | None
+    place: Place | None = None
+    report: Report | None = None
+    entry: Entry | None = None  # of the replaced document
+    words: str = ""  # the status as the register has it
 
 
-def ended_documents(reports: Sequence[Report]) -> dict[str, list[Ended]]:
-    """Return what is replaced, by number; planned and denied replacements don't count."""
+def ended_documents(reports: Sequence[Report], known: Known = NOTHING) -> dict[str, list[Ended]]:
+    """Return what is replaced, by number; planned and denied replacements don't count.
+
+    A status that a person or the office's list gives counts more than what reports say.
+    """
     ended: dict[str, list[Ended]] = {}
     for report in reports:
         for relation in report.relations:
             if relation.kind not in _ENDS or relation.planned or relation.negated:
                 continue
             new, old = report.citations[relation.source], report.citations[relation.target]
-            if new.number != old.number:
-                record = Ended(old.number, old.date, new, _said_at(report, old), report)
+            entry = known.entry(report, relation.target)
+            if new.number != old.number and not (entry and _status_given(entry)):
+                record = Ended(
+                    old.number, old.date, new.number, new.date, _said_at(report, old), report, entry
+                )
                 ended.setdefault(old.number, []).append(record)
+    for entry in known.entries:
+        if _status_given(entry) and _SAID.match(fold(entry.status)):
+            by = _BY.search(entry.status)
+            number = by[1].strip() if by else ""
+            record = Ended(
+                entry.number, entry.date, number, known.named(number), entry=entry,
+                words=entry.status,
+            )  # fmt: skip
+            for written in (entry.number, *entry.aliases):
+                ended.setdefault(written, []).append(record)
     return ended
+
+
+def _status_given(entry: Entry) -> bool:
+    """Tell whether a person or the office's own list gives the status."""
+    return "status" in entry.edited or (entry.imported and entry.status != UNKNOWN)
 
 
 def _said_at(report: Report, old: Citation) -> Place:
@@ -62,19 +95,29 @@ def _said_at(report: Report, old: Citation) -> Place:
     return report.place(old.block, found[-1] if found else old.span[0], old.span[1])
 
 
-def superseded_findings(reports: Sequence[Report]) -> list[Finding]:
+def superseded_findings(reports: Sequence[Report], known: Known = NOTHING) -> list[Finding]:
     """Return one finding for each replaced document and report that cites it as in force."""
-    ended = ended_documents(reports)
+    ended = ended_documents(reports, known)
     findings = []
     for report in reports:
-        cited_as_valid: dict[str, list[Citation]] = {}
-        for cited in report.citations:
+        cited_as_valid: dict[tuple[str, str], list[Citation]] = {}
+        meant: dict[tuple[str, str], Entry | None] = {}
+        for index, cited in enumerate(report.citations):
             if cited.number in ended and not _says_so(report, cited):
-                cited_as_valid.setdefault(cited.number, []).append(cited)
-        for number, places in cited_as_valid.items():
-            finding = _finding(report, places, ended[number])
+                entry = known.entry(report, index)
+                key = cited.number, entry.id if entry else ""
+                cited_as_valid.setdefault(key, []).append(cited)
+                meant[key] = entry
+        for key, places in cited_as_valid.items():
+            told = [e for e in ended[key[0]] if _same(meant[key], e.entry)]
+            finding = _finding(report, places, told)
             findings.extend([finding] if finding else [])
     return findings
+
+
+def _same(one: Entry | None, two: Entry | None) -> bool:
+    """Tell whether two mentions are of one document, as far as the register knows them."""
+    return one is None or two is None or one.id == two.id
 
 
 def expired_findings(reports: Sequence[Report]) -> list[Finding]:
@@ -134,7 +177,9 @@ def _says_so(report: Report, cited: Citation) -> bool:
 
 
 def _finding(report: Report, places: list[Citation], ended: list[Ended]) -> Finding | None:
-    told = [e for e in ended if e.day is None or any(c.date in (None, e.day) for c in places)]
+    told = [
+        e for e in ended if e.words or e.day is None or any(c.date in (None, e.day) for c in places)
+    ]
     # A report written before the replacement could not know of it.
     told = [e for e in told if _known_by(report, e)]
     if not told:
@@ -143,33 +188,40 @@ def _finding(report: Report, places: list[Citation], ended: list[Ended]) -> Find
     shown = listed or places
     reason = told[0]
     severity = Severity.WARNING if listed or _carried_on(report, places) else Severity.INFO
-    new = reason.by
-    day = f" ngày {new.date.day:02d}/{new.date.month:02d}/{new.date.year}" if new.date else ""
+    said, change = _reason(reason)
     return Finding(
         kind="superseded_document",
         severity=severity,
         certainty=0.8 if listed else 0.55,
-        explanation=(
-            f"{places[0].number} được nêu như văn bản đang có hiệu lực, trong khi"
-            f" {reason.place.doc} dòng {reason.place.line} ghi đã được {new.number}{day} thay thế."
-        ),
-        values=(places[0].number, new.number),
+        explanation=f"{places[0].number} được nêu như văn bản đang có hiệu lực, trong khi {said}.",
+        values=(places[0].number, reason.by),
         evidence=unique([*(report.place(c.block, *c.span) for c in shown), *_one_each(told)]),
-        suggestion=f"Ghi rõ đã được {new.number} thay thế, hoặc bỏ khỏi danh mục",
+        suggestion=f"Ghi rõ {change}, hoặc bỏ khỏi danh mục",
     )
+
+
+def _reason(ended: Ended) -> tuple[str, str]:
+    """Return (who says that it is no longer in force, what to write), in Vietnamese."""
+    if ended.place is None:
+        return f"sổ văn bản của cơ quan ghi: {ended.words}", ended.words
+    when = ended.by_day
+    day = f" ngày {when.day:02d}/{when.month:02d}/{when.year}" if when else ""
+    where = f"{ended.place.doc} dòng {ended.place.line}"
+    return f"{where} ghi đã được {ended.by}{day} thay thế", f"đã được {ended.by} thay thế"
 
 
 def _one_each(told: Iterable[Ended]) -> list[Place]:
     first: dict[str, Place] = {}
     for record in told:
-        first.setdefault(record.place.doc, record.place)
+        if record.place:
+            first.setdefault(record.place.doc, record.place)
     return list(first.values())
 
 
 def _known_by(report: Report, ended: Ended) -> bool:
-    if report.doc == ended.report.doc:
+    if ended.report and report.doc == ended.report.doc:
         return True
-    replaced_on = ended.by.date or ended.report.date
+    replaced_on = ended.by_day or (ended.report.date if ended.report else None)
     return replaced_on is None or report.date is None or report.date >= replaced_on
 
 

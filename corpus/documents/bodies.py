@@ -306,6 +306,9 @@ def _before_more(text: str, folded: str, head: int, end: int) -> int:
     return end
 
 
+_CLOSE = 0.76  # likeness of a misread name to the right one
+
+
 def _misread(text: str, folded: str, start: int) -> tuple[int, str] | None:
     """Return the fixed name that OCR text at `start` looks like, if one is close enough."""
     best: tuple[float, int, str] | None = None
@@ -319,8 +322,11 @@ def _misread(text: str, folded: str, start: int) -> tuple[int, str] | None:
         seen = _skeleton(folded[start : start + end].rstrip(".;,"))
         if abs(len(seen) - len(plain)) > 3:
             continue
-        score = SequenceMatcher(None, seen, plain, autojunk=False).ratio()
-        if score >= 0.76 and (best is None or score > best[0]):
+        matcher = SequenceMatcher(None, seen, plain, autojunk=False)
+        if matcher.real_quick_ratio() < _CLOSE or matcher.quick_ratio() < _CLOSE:
+            continue
+        score = matcher.ratio()
+        if score >= _CLOSE and (best is None or score > best[0]):
             best = score, start + end, name
     if best:
         return best[1], RENAMED.get(best[2], best[2])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 
 from corpus.documents.grammar import Number, unscramble
 from corpus.layout.provinces import MERGED, UNCHANGED
@@ -239,6 +240,7 @@ def fits_symbol(issuer: str, number: Number) -> bool:
     return body == "".join(w[0] for w in words if w not in ("va", "cua")).upper()
 
 
+@lru_cache(maxsize=2048)
 def normal(name: str) -> str:
     """Return the normal form of a body's name."""
     name = squeeze(_CU.sub("", name)).replace("uỷ", "ủy").replace("Uỷ", "Ủy").strip(" ,;-–")

@@ -103,6 +103,9 @@ def imported(book: Book, edit: Edit) -> str:
 def touches(edit: Edit, entry: Entry) -> bool:
     """Tell whether a person's edit (no import) is about this entry."""
     named = [anchor for anchor in (edit.anchor, edit.into) if anchor]
+    if edit.kind is EditKind.SPLIT:  # what was split off may be taken back from there too
+        number = edit.values.get("number") or edit.values.get("alias") or edit.anchor.number
+        named.append(replace(edit.anchor, number=number))
     return edit.kind is not EditKind.IMPORT and any(_fit(entry, a) for a in named)
 
 
