@@ -51,6 +51,8 @@ def judge(link: Link) -> Verdict | None:
     same_block = left.quantity.block == right.quantity.block
     if scopes == "other" or (same_block and left.report.doc == right.report.doc):
         return None
+    if link.score < _UPDATE and _strangers(left, right):
+        return None
     if scopes == "wider":
         return _over_time(link, wider=True)
     days = _said_day(left), _said_day(right)
@@ -101,6 +103,13 @@ def _far_apart(left: float, right: float) -> bool:
     return large > _APART * max(small, 1.0)
 
 
+def _strangers(left: Figure, right: Figure) -> bool:
+    """Tell whether two bodies wrote, and one of them of who knows which area."""
+    known = bool(left.scope) and bool(right.scope)
+    bodies = left.report.issuer, right.report.issuer
+    return not known and None not in bodies and fold(bodies[0] or "") != fold(bodies[1] or "")
+
+
 def scope_relation(left: Figure, right: Figure) -> str:
     """Return "same", "wider" (one is the former province, the other may be the new), "other"."""
     one, two = left.scope, right.scope
@@ -117,6 +126,8 @@ def _span(figure: Figure, other: Figure) -> Span | None:
     """
     own, theirs = figure.span, other.span
     if own is None or theirs is None or figure.table or own[0].year == own[1].year:
+        return own
+    if own == theirs and figure.report.doc != other.report.doc:
         return own
     default = figure.report.period.label if figure.report.period else None
     if figure.quantity.period in (None, default) and own[0] <= theirs[1] <= own[1]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.checking.counts import exact, figures_by_block, open_list, percent
 from assistant.checking.finding import Finding, Severity, number, softened
+from assistant.checking.scan_notes import marks_in
 from assistant.checking.sums import slip_explains
 from corpus.model import Footnote, Quantity, Report
 from corpus.text import fold
@@ -24,9 +25,9 @@ def note_sum_findings(reports: Sequence[Report]) -> list[Finding]:
 
 def _of_report(report: Report) -> Iterator[Finding]:
     figures = figures_by_block(report)
-    notes = {(note.from_block, note.mark): note for note in report.footnotes}
+    notes = marks_in(report)
     for block, listed in figures.items():
-        for total, note in _with_notes(report, block, listed, notes):
+        for total, note in _with_notes(report, block, listed, notes.get(block, [])):
             parts = _parts(report, total, note, figures.get(note.block, []))
             finding = _mismatch(report, total, parts)
             if finding is not None:
@@ -37,16 +38,15 @@ def _with_notes(
     report: Report,
     block: int,
     listed: Sequence[Quantity],
-    notes: dict[tuple[int | None, str], Footnote],
+    marks: Sequence[tuple[int, Footnote]],
 ) -> Iterator[tuple[Quantity, Footnote]]:
     """Yield each plain figure with the note whose mark follows it directly."""
-    for mark in report.blocks[block].notes:
-        before = [q for q in listed if q.number_span[1] <= mark.at]
-        note = notes.get((block, mark.mark))
-        if note is None or not before:
+    for at, note in marks:
+        before = [q for q in listed if q.number_span[1] <= at]
+        if not before:
             continue
         total = before[-1]
-        words = report.blocks[block].text[total.number_span[1] : mark.at]
+        words = report.blocks[block].text[total.number_span[1] : at]
         near = len(words) <= _FAR and not re.search(r"[;:.]\s", words)
         if near and exact(total) and not percent(total) and total.value >= 2:
             yield total, note

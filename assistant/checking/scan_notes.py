@@ -1,8 +1,8 @@
 """Which footnote of a scan belongs to which damaged mark: "Kế hoạch®”", "công ty*", "y tế'°".
 
 Recognition makes signs of raised digits, so the marks of a page are known by their place only:
-they stand in the order of the notes under them. What stands before a mark and what the note says
-decides which marks were lost. For counts that a note bears out; nothing else rests on it.
+they stand in the order of the notes under them. Where one was lost, all others may be one off.
+What stands before a mark and what its note says decides, for counts that a note bears out.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _SIGNS = re.compile(
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.HEADING)
 _LEAD = 90  # characters before a mark that say what its note is about
 _SURE = 1.3  # of agreement between a mark and a note
+_LIKELY = 0.9  # where reading saw a mark, but took it for another note's
+_READ = 0.4  # what it says for a note that reading chose it
 _TWENTIES = "?"
 _OFTEN = 5  # notes that have a word
 
@@ -43,20 +45,20 @@ class Mark:
 class _Sign:
     block: int
     at: int
-    signs: str
+    signs: str  # as recognised; "" where reading took them for a mark
     start: int  # in the canonical text
+    mark: str = ""  # of the note that reading gave it
 
 
 @per_report
 def likely_marks(report: Report) -> list[Mark]:
-    """Return the marks of notes whose own were damaged, where the words bear it out."""
+    """Return the marks of the notes of a scan, where the words bear it out."""
     if not doubted(report):
         return []
-    lost = [note for note in report.footnotes if note.from_block is None]
     found: list[Mark] = []
-    signs = _signs(report) if lost else []
-    for page in sorted({note.place.page or 0 for note in lost}):
-        own = [note for note in lost if (note.place.page or 0) == page]
+    signs = _signs(report) if report.footnotes else []
+    for page in sorted({note.place.page or 0 for note in report.footnotes}):
+        own = [note for note in report.footnotes if (note.place.page or 0) == page]
         first, last = _page(report, page)
         on_page = [s for s in signs if first <= s.start < last and s.start < own[-1].place.start]
         found.extend(_matched(report, on_page, own))
@@ -77,6 +79,9 @@ def _signs(report: Report) -> list[_Sign]:
             for match in _SIGNS.finditer(block.text):
                 start = block.offsets[match.start()]
                 found.append(_Sign(index, match.start(), match.group(), start))
+            for ref in block.notes:
+                start = block.offsets[min(ref.at, len(block.offsets) - 1)]
+                found.append(_Sign(index, ref.at, "", start, ref.mark))
     return sorted(found, key=lambda sign: sign.start)
 
 
@@ -91,7 +96,11 @@ def _matched(report: Report, signs: Sequence[_Sign], notes: Sequence[Footnote]) 
             grown.append((before[0] + worth, k, (*before[2], (sign, note, worth))))
         best = _foremost(grown)
     chosen = max(best, key=lambda b: b[0])[2]
-    return [Mark(s.block, s.at, note) for s, note, worth in chosen if worth >= _SURE]
+    return [
+        Mark(s.block, s.at, note)
+        for s, note, worth in chosen
+        if worth >= _SURE or s.mark == note.mark or (s.mark and worth >= _LIKELY)
+    ]
 
 
 def _foremost(
@@ -116,6 +125,8 @@ def _agreement(report: Report, sign: _Sign, note: Footnote) -> float:
         worth += 1.5
     shared = set(content_words(lead)) & set(content_words(said))
     worth += min(1.2, 0.3 * len(shared.difference(_common(report))))
+    if sign.mark:
+        return worth + (_READ if sign.mark == note.mark else 0.0)
     number = int(note.mark) if note.mark.isdigit() else 0
     worth += 0.3 if (number >= 10) == (len(sign.signs) >= 2) else 0.0
     if number >= 10:
@@ -135,7 +146,7 @@ def marks_in(report: Report) -> dict[int, list[tuple[int, Footnote]]]:
     """Return, by block, where its footnote marks stand and the notes they lead to."""
     notes = {(note.from_block, note.mark): note for note in report.footnotes}
     found: dict[int, list[tuple[int, Footnote]]] = {}
-    for index, block in enumerate(report.blocks):
+    for index, block in enumerate(report.blocks) if not doubted(report) else ():
         for mark in block.notes:
             note = notes.get((index, mark.mark))
             if note is not None:

@@ -73,7 +73,7 @@ def claims_of(report: Report) -> Iterator[Claim]:
         text = report.blocks[block].text
         plain = fold(text)
         for i, stated in enumerate(figures):
-            if exact(stated) and stated.value > 0:
+            if _told(stated) and stated.value > 0:
                 claim = _claim(plain, text, figures, i)
                 if claim is not None:
                     yield claim
@@ -97,7 +97,12 @@ def _claim(plain: str, text: str, figures: Sequence[Quantity], i: int) -> Claim 
 
 
 def _operand(quantity: Quantity, stated: Quantity) -> bool:
-    return exact(quantity) and not percent(quantity) and quantity.value > 0 and quantity != stated
+    return _told(quantity) and not percent(quantity) and quantity.value > 0 and quantity != stated
+
+
+def _told(quantity: Quantity) -> bool:
+    """Tell whether a figure is one number; what is estimated ("ước") is worked with as it is."""
+    return exact(quantity) or (quantity.qualifier == "ước" and quantity.value_max is None)
 
 
 def _in_bracket(plain: str, rest: Sequence[Quantity], end: int, stop: int) -> Quantity | None:
@@ -108,7 +113,7 @@ def _in_bracket(plain: str, rest: Sequence[Quantity], end: int, stop: int) -> Qu
         return None
     inside = [q for q in rest if opening < q.number_span[0] < closing]
     between = [q for q in rest if end <= q.number_span[0] < opening]
-    single = len(inside) == 1 and not between and exact(inside[0]) and not percent(inside[0])
+    single = len(inside) == 1 and not between and _told(inside[0]) and not percent(inside[0])
     return inside[0] if single and inside[0].value > 0 else None
 
 
