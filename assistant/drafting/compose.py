@@ -14,6 +14,7 @@ from functools import cached_property
 from assistant.checking.finding import Finding
 from assistant.drafting.basis import basis_of, lead_of
 from assistant.drafting.conflicts import conflicts_at
+from assistant.drafting.dating import other_period, settled, with_year
 from assistant.drafting.facts import FactSheet
 from assistant.drafting.novelty import documents_in
 from assistant.drafting.outline import catch_all
@@ -28,6 +29,7 @@ from corpus.text import fold
 
 _PROMPT = 16  # words of a prompt that a gap repeats …
 _PROMPT_CITED = 26  # … and of one that names documents: their numbers must be in it
+_AHEAD = frozenset({Role.PLAN, Role.SOLUTION, Role.PROPOSAL})  # they tell of no figures reached
 _OLD_SCOPE = re.compile(r"\(cu\)|\bcu$")
 _OCR = Mark(MarkKind.OCR, "bản quét, cần đối chiếu")
 
@@ -129,7 +131,8 @@ class Composer:
     ) -> tuple[DraftSentence, tuple[Conflict, ...]]:
         """Return a sentence with its marks, and the conflicts that it is part of."""
         conflicts, marks = conflicts_at(sentence, self.findings, self.reports)
-        if role is Role.RESULT:
+        sentence = with_year(sentence, report)
+        if role not in _AHEAD:
             marks = (*marks, *self._timely(sentence, report))
         return replace(sentence, marks=tuple(dict.fromkeys(marks))), conflicts
 
@@ -147,6 +150,9 @@ class Composer:
         marks: list[Mark] = []
         if self._other_day(report, figures):
             marks.append(Mark(MarkKind.PERIOD, f"cần xác nhận mốc {_day(self.target)}"))
+        elif said := other_period(sentence.text, self.target):
+            told = f"nguồn ghi {said}, cần cập nhật đến {_day(self.target)}"
+            marks.append(Mark(MarkKind.PERIOD, told))
         old = [q.scope or report.scope for q in figures]
         scope = next((s for s in old if s and _OLD_SCOPE.search(fold(s))), None)
         if scope:
@@ -154,9 +160,13 @@ class Composer:
         return marks
 
     def _other_day(self, report: Report, figures: Iterable[Quantity]) -> bool:
-        end = self.target.end if self.target else None
+        if self.target is None or self.target.end is None:
+            return False
         counted = (q for q in figures if q.kind in {QuantityKind.ACTUAL, QuantityKind.ESTIMATE})
-        return end is not None and any((q.as_of or known_at(report)) != end for q in counted)
+        return any(
+            (q.as_of or known_at(report)) != self.target.end and not settled(q.period, self.target)
+            for q in counted
+        )
 
 
 def _day(target: Period | None) -> str:
