@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.drafting.record import Draft, DraftSentence
 from assistant.official import docx_parts as parts
-from assistant.official import layout, letters
+from assistant.official import layout
 from assistant.official.body import sources_in_words
 
 _EXCERPT = 30  # words of a sentence in the table of sources
@@ -43,10 +43,7 @@ def write_appendices(
         parts.centred(document, label, layout.SIZE_PHU_LUC, bold=True)
         parts.centred(document, table.title.upper(), layout.SIZE_PHU_LUC, bold=True)
         room = layout.TEXT_WIDTH_LANDSCAPE if wide else layout.TEXT_WIDTH
-        even = letters.even_room(attached, layout.SIZE_KEM_THEO, room)
-        inset = (room - even) / 2 - 2  # a little more than even, for other programs
-        size = layout.SIZE_KEM_THEO
-        parts.centred(document, attached, size, italic=True, after=8, inset=max(inset, 0))
+        parts.centred(document, attached, layout.SIZE_KEM_THEO, italic=True, after=8)
         widths = [room * share / sum(table.shares) for share in table.shares]
         parts.table(document, table.header, table.rows, widths)
         parts.last_paragraph(document)

@@ -416,8 +416,6 @@ def _cell(grid: Any, cell: Any, text: str, *, bold: bool) -> None:
     paragraph = Paragraph(cell.p_lst[0], grid)
     paragraph.paragraph_format.first_line_indent = Pt(0)
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-    if bold:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    else:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    centre = bold or re.fullmatch(r"[\d.,%–-]{1,12}", text)  # heads and numbers
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centre else WD_ALIGN_PARAGRAPH.LEFT
     run(paragraph, text, size=layout.SIZE_TABLE, bold=bold)

@@ -125,6 +125,10 @@ def _numbers(document: Any, looks: Looks, lines: Sequence[Line]) -> Iterator[Dev
         kind = kind.get(f"{_W}fmt", "decimal") if kind is not None else "decimal"
         if kind != "decimal":
             yield Deviation(part, cited, "không phải chữ số Ả Rập", "phải bằng chữ số Ả Rập")
+    if document.settings.odd_and_even_pages_header_footer and not _paged(
+        first.even_page_header, looks
+    ):
+        yield Deviation(part, cited, "không có ở trang chẵn", "phải có ở mọi trang từ trang 2")
     shown = not first.different_first_page_header_footer and _paged(first.header, looks)
     hidden = first.different_first_page_header_footer and not _paged(first.first_page_header, looks)
     if shown or not (hidden or not _paged(first.header, looks)):

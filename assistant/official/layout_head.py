@@ -22,9 +22,11 @@ _TYPES = (
 )
 _MOTTO = re.compile(r"doc lap[^\w\n]+tu do[^\w\n]+hanh phuc")
 _STATE = re.compile(r"cong hoa xa hoi chu nghia viet nam")
-_NUMBER = re.compile(r"(?<![^\s])so[ \xa0]*:[^\t\n]*?(?=\t|\n|\s{4,}[^\W\d]+,|$)")
+_NUMBER = re.compile(
+    r"(?<![^\s])so[ \xa0]*:[^\t\n]*?(?=\t|\n|\s{3,}[^\W\d][^,\t\n]{1,30},\s*ngay|$)"
+)
 _DATE = re.compile(
-    r"[^\W\d][^\t\n,:;]{1,40},[ \xa0]*ngay\s*(?P<day>\d*)\W*thang\s*(?P<month>\d*)\W*nam\s*\d*"
+    r"[^\W\d](?:(?!\s{3})[^\t\n,:;/]){1,40},[ \xa0]*ngay\s*(?P<day>\d*)\W*thang\s*(?P<month>\d*)\W*nam\s*\d*"
 )
 _ZONE = 40  # paragraphs in which the head of a document ends
 _SUBJECT = 60  # words

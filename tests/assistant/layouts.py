@@ -273,8 +273,61 @@ def _hand_ending(document: Any) -> None:
         word(paragraph.add_run(words), 14, bold=True)
 
 
+def with_spaces_and_frames() -> Any:
+    """Number and date on one line with spaces between, a framed page number, a decision's body."""
+    document = Document()
+    section = a4(document)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = TNR, Pt(14)
+    normal.element.rPr.rFonts.set(qn("w:hAnsi"), TNR)
+    document.settings.odd_and_even_pages_header_footer = True
+    for header in (section.header, section.even_page_header):
+        number = header.paragraphs[0]
+        number._p.get_or_add_pPr().insert(
+            0,
+            parse_xml(
+                f"<w:framePr {nsdecls('w')} w:wrap='around' w:hAnchor='margin' "
+                "w:xAlign='center' w:y='1'/>"
+            ),
+        )
+        page_field(number, None)
+    grid = document.add_table(rows=1, cols=2)
+    left, right = grid.rows[0].cells
+    small(left.paragraphs[0], "UBND TỈNH SƠN HÀ", 13)
+    small(left.add_paragraph(), "VĂN PHÒNG", 13, bold=True)
+    small(left.add_paragraph(), "-------", 13, bold=True)
+    small(right.paragraphs[0], "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, bold=True)
+    small(right.add_paragraph(), "Độc lập - Tự do - Hạnh phúc", 14, bold=True)
+    small(right.add_paragraph(), "---------------", 14, bold=True)
+    beside = document.add_paragraph()
+    beside.add_run("        Số: 09/QĐ-VP               ").font.size = Pt(13)
+    date = beside.add_run("Sơn Hà, ngày 02 tháng 01 năm 2025")
+    date.italic, date.font.size = True, Pt(13)
+    for words in ("QUYẾT ĐỊNH", "Về việc thành lập Tổ công tác", "CHÁNH VĂN PHÒNG"):
+        small(document.add_paragraph(), words, 14, bold=True)
+    for words in ("Căn cứ Luật Thủy lợi năm 2017;", "Theo đề nghị của Trưởng phòng Tổng hợp."):
+        spaced(document.add_paragraph()).add_run(words).italic = True
+    small(document.add_paragraph(), "QUYẾT ĐỊNH:", 14, bold=True)
+    article = spaced(document.add_paragraph())
+    article.add_run("Điều 1. ").bold = True
+    article.add_run(BODY[1])
+    spaced(document.add_paragraph()).add_run("Quyết định này có hiệu lực từ ngày ký./.")
+    _hand_ending(document)
+    return document
+
+
+def spaced(paragraph: Any) -> Any:
+    """Give a paragraph the shape of the body by hand; the space is made by "auto"."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    paragraph.paragraph_format.first_line_indent = Mm(12.5)
+    spacing = paragraph._p.get_or_add_pPr().get_or_add_spacing()
+    spacing.set(qn("w:afterAutospacing"), "1")
+    return paragraph
+
+
 WAYS: dict[str, Callable[[], Any]] = {
     "tabs": with_tabs,
     "defaults and theme": with_defaults,
     "own styles": with_styles,
+    "spaces and frames": with_spaces_and_frames,
 }
