@@ -108,6 +108,8 @@ class Speller:
                 continue
             known = own != repair_words.UNKNOWN
             usual = known and self.usual(before, own) and self.usual(own, after)
+            if usual and before == repair_words.NUMBER:
+                continue  # anything can be counted: a number says nothing against "chi bộ"
             if not usual:  # then what comes later would only blur the picture
                 around = (*around[:4], repair_words.UNKNOWN)
             sure = _SURE_USUAL if usual else _SURE if token.islower() else _SURE_NAME
