@@ -28,8 +28,8 @@ _LEAST = 0.5  # likeness of two wordings behind which figures are compared
 SAME = 0.62  # likeness from which two figures count the same thing
 _TELLING = 0.1  # of likeness: two long numbers with the same digits but one
 _CROWD = 64  # members of one block before it is walked in order
-_FEW = 48  # pairs of figures behind two wordings that are all compared
-_STEP = 6  # neighbours each figure meets in a crowded block
+_FEW = 25  # pairs of figures behind two wordings that are all compared
+_STEP = 4  # neighbours each figure meets in a crowded block
 _MATES = 20  # other wordings that a wording is compared with: those it shares most keys with
 _KEYS = 6  # blocking keys of a wording
 

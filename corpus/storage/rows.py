@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -31,7 +32,6 @@ from corpus.storage.schema import (
     PlaceColumns,
     QuantityRow,
     RelationRow,
-    ReportRow,
 )
 
 Columns = dict[str, Any]
@@ -64,8 +64,14 @@ def report_columns(report: Report) -> Columns:
     }
 
 
-def report(row: ReportRow) -> Report:
-    """Return the report that `report_columns` and its parts came from."""
+def report(
+    row: Any,
+    blocks: Iterable[Any],
+    citations: Iterable[Any],
+    relations: Iterable[Any],
+    quantities: Iterable[Any],
+) -> Report:
+    """Return the report that `report_columns` and its parts came from, given their rows."""
     doc, text = row.doc, row.text
     return Report(
         doc=doc,
@@ -83,13 +89,13 @@ def report(row: ReportRow) -> Report:
         scope=row.scope,
         page_starts=tuple(row.page_starts),
         quality=Quality(row.ocr, row.damaged_share),
-        blocks=tuple(_block(b) for b in row.blocks),
+        blocks=tuple(_block(b) for b in blocks),
         sections=tuple(_section(s, doc, text) for s in row.sections),
         footnotes=tuple(_footnote(f, doc, text) for f in row.footnotes),
         tables=tuple(_table(t, doc, text) for t in row.tables),
-        citations=tuple(_citation(c, doc) for c in row.citations),
-        relations=tuple(_relation(r, doc) for r in row.relations),
-        quantities=tuple(_quantity(q, doc) for q in row.quantities),
+        citations=tuple(_citation(c, doc) for c in citations),
+        relations=tuple(_relation(r, doc) for r in relations),
+        quantities=tuple(_quantity(q, doc) for q in quantities),
         warnings=tuple(row.warnings),
         doubtful=tuple(_place_of(place, doc, text) for place in row.doubtful),
     )
