@@ -70,7 +70,9 @@ def _look(unit: Unit) -> str:
     if label is None or label.style is Style.ROUND:
         return "item"
     if label.style in _CAPITALS:
-        return "heading" if len(text) <= _LONGEST and not _has_sentence(text) else "item"
+        article = label.written.startswith(("Điều", "ĐIỀU"))
+        whole = article or not _has_sentence(text)
+        return "heading" if whole and len(text) <= _LONGEST else "item"
     if label.style is Style.STAR:
         short = len(text) <= 120 and (text.endswith(":") or not _STOP.search(text))
         return "heading" if short and not _RUN_IN.match(text) else "item"

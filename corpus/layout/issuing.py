@@ -66,7 +66,10 @@ def _likeness(folded: str, name: str) -> float:
 
 
 _ACRONYMS = ("UBND", "HĐND", "UBMTTQ", "KH&CN", "CNTT", "BQL")
-_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã|phường|đặc khu|thị xã|quận) (\w+ \w+)")
+_PLACE = re.compile(
+    r"\b(?:(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Tt]hị|[Đđ]ảng) ủy|tỉnh|thành phố|huyện|xã|phường|đặc khu"
+    r"|thị xã|quận) (?!ủy)(\w+ \w+)"
+)
 
 
 def _sentence_case(head: str, blocks: Sequence[Block]) -> str:

@@ -2,6 +2,8 @@
 
 The order is that of Nghị định 30/2020/NĐ-CP, Phụ lục I: phần, mục (I.), khoản (1.), 1.1., điểm
 a), then dashes. Reports add capital letters above the Roman numbers and "+", "*" below dashes.
+Decisions and resolutions have "Điều 1." above their numbers; the Party writes "I-", "1.1-" (Hướng
+dẫn 36-HD/VPTW).
 """
 
 from __future__ import annotations
@@ -45,7 +47,13 @@ _LABEL = re.compile(
     r"""
       (?P<roman>(?=[IVXl1|'’]*[IVX])[IVXl1|][IVXl1|'’]{0,5})\s?\.
       (?!\d)\s*(?=\S)
+    | (?P<article>(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?)\s?[.:]\s*(?=\S)
+    | (?P<part>(?:PHẦN|CHƯƠNG|Phần|Chương)\s+(?:(?:THỨ|thứ)\s+\w+|[IVX]{1,5}|\d{1,2}))
+      \s?[.:–-]\s*(?=\S)
     | (?P<letter>[A-ZĐ])\.\s+(?=\S)
+    | (?P<roman_dash>[IVX]{1,5})[-–]\s+(?=[^\W\d_])
+    | (?P<dotted_dash>\d{1,2}(?:\.\d{1,2}){1,2})[-–]\s+(?=[^\W\d_])
+    | (?P<number_dash>\d{1,2})[-–]\s+(?=[^\W\d_])
     | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?:\.(?!\d)|(?=\s))\s*(?=[^\W\d_]|["“(])
     | (?P<number>\d{1,2})\s?\.(?!\d)\s*(?=[^\s\d.,;])
     | (?P<point>[a-zđA-DĐ])\)\s*(?=\S)
@@ -60,6 +68,8 @@ _LABEL = re.compile(
 _STYLES = {
     "roman": Style.ROMAN,
     "letter": Style.LETTER,
+    "part": Style.LETTER,
+    "article": Style.ROMAN,
     "number": Style.NUMBER,
     "point": Style.POINT,
     "round": Style.ROUND,
@@ -77,6 +87,11 @@ def label_of(line: str) -> Label | None:
         return None
     name = str(found.lastgroup)
     body = found[name]
+    if name.endswith("_dash"):  # "I- CÔNG TÁC", as the Party numbers; "5- triệu" is none
+        size = 2 if name.startswith("roman") else 1  # not "X- Quang"
+        if not line[found.end() : found.end() + size].isupper():
+            return None
+        name = name.removesuffix("_dash")
     written = line[: found.end()].rstrip()
     if name == "dotted":
         depth = body.count(".")
@@ -90,6 +105,8 @@ def _value(name: str, body: str) -> int:
         return int(body)
     if name == "roman":
         return roman_value(body)
+    if name == "article":
+        return int(re.sub(r"\D", "", body))
     if name == "letter":
         return "ABCDĐEGHIKLMN".find(body) + 1
     if name in ("point", "roundpoint"):

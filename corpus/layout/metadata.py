@@ -85,12 +85,18 @@ _OWN_NUMBER = re.compile(
 )
 
 
+_PARTY_NUMBER = re.compile(r"(?:^|\s)[Ss]\s?[ốô]\s*:?\s*(\d{1,5})\s?-\s?([A-ZĐ]{2,5}/[A-ZĐ]{2,9})")
+
+
 def _number(heads: Sequence[str]) -> str | None:
     """Return the document's own number, None where it is blank."""
     for text in heads:
         found = _OWN_NUMBER.search(text)
         if found:
             return f"{found[1]}/{found[2]}".replace(" ", "")
+        party = _PARTY_NUMBER.search(text)
+        if party:
+            return f"{party[1]}-{party[2]}"
     return None
 
 
@@ -185,7 +191,7 @@ def _head_issuer(heads: Sequence[str]) -> str | None:
     organs: list[str] = []
     for text in heads:
         folded = fold(text)
-        if re.match(r"s[o6]\s*[:.]", folded) or re.search(r"ngay\s*\d*\s*thang", folded):
+        if re.match(r"s[o6]\s*[:.\d]", folded) or re.search(r"ngay\s*\d*\s*thang", folded):
             break
         right = _RIGHT_COLUMN.search(folded)
         left = squeeze(text[: right.start()] if right else text)
@@ -202,8 +208,12 @@ def _signer(blocks: Sequence[Block]) -> str | None:
         for b in blocks
         if b.kind is BlockKind.SIGNATURE and not is_signer_title(b.text)
     ]
-    names = [line if is_name(line) else line.title() for line in lines]
-    return next((name for name in names if is_name(name)), None)
+    names = [name for line in lines if is_name(name := line if is_name(line) else line.title())]
+    signing = [b.text for b in blocks if b.kind is BlockKind.SIGNATURE]
+    offices = [fold(text) for text in signing if is_signer_title(text)]
+    if len(names) > 1 and len(offices) == len(names):  # minutes: the secretary beside the chair
+        names = [n for n, t in zip(names, offices, strict=True) if not t.startswith("thu ky")]
+    return names[0] if names else None
 
 
 def _recipients(blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -222,7 +232,7 @@ _PROVINCE = re.compile(
     r"(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\.?)\s+((?:[A-ZĐ]\w+)(?:[ -]+[A-ZĐ]\w+){0,3})"
 )
 _HEAD_PLACE = re.compile(r"^\W*([^,]{3,30}),\s*ngay")
-_HEAD_PROVINCE = re.compile(r"\b(?:tinh|thanh pho)\s+(\w+ \w+)")
+_HEAD_PROVINCE = re.compile(r"\b(?:tinh|thanh pho)(?: uy)?\s+(?!uy\b)(\w+ \w+)")
 
 
 _AREA_LEVELS = {
@@ -241,7 +251,7 @@ def _letterhead(heads: Sequence[str]) -> list[str]:
     lines: list[str] = []
     for text in heads:
         folded = fold(text)
-        if re.match(r"s[o6]\s*[:.]", folded) or re.search(r"ngay\s*\d*\s*thang", folded):
+        if re.match(r"s[o6]\s*[:.\d]", folded) or re.search(r"ngay\s*\d*\s*thang", folded):
             break
         right = _RIGHT_COLUMN.search(folded)
         lines.append(squeeze(text[: right.start()] if right else text))

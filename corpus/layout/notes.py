@@ -181,12 +181,18 @@ def _goes_on(lines: Sequence[Line], i: int, last: Line) -> bool:
 _GLUED = re.compile(
     rf"(?<=[^\W\d_])\d{{1,3}}(?!\w|[./]\d)|(?<=[)”\"»%’])\d{{1,3}}(?!\w)"
     rf"|(?<=(?<!\d)(?:19|20)\d\d)\d{{1,3}}(?!\w|/)|[{_SUPERSCRIPTS}]{{1,3}}"
+    rf"|(?<=\S)[ ]?\[\d{{1,3}}\](?!\()"
 )
+
+
+def _plain(found: re.Match[str]) -> str:
+    """Return the number of a mark in plain digits."""
+    return str(int(found[0].translate(_PLAIN).strip(" []")))
 
 
 def glued_marks(text: str) -> set[str]:
     """Return every number glued to a word or a year in a text, as plain digits."""
-    return {str(int(m[0].translate(_PLAIN))) for m in _GLUED.finditer(text)}
+    return {_plain(found) for found in _GLUED.finditer(text)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +223,7 @@ def find_marks(
     spans = sorted((line.start, line.end) for note in notes for line in note.lines)
     glued: dict[str, list[re.Match[str]]] = {}
     for found in _GLUED.finditer(text):
-        glued.setdefault(str(int(found[0].translate(_PLAIN))), []).append(found)
+        glued.setdefault(_plain(found), []).append(found)
     options = [_candidates(text, note, glued.get(note.mark, ()), spans, starts) for note in notes]
     if damaged and len(starts) > 1:
         _add_signs(text, notes, options, spans, starts)
@@ -297,6 +303,8 @@ def _score(text: str, start: int, end: int) -> float:
     "nhiệm vụ3": the word lives without the digit elsewhere. "IPv6", "H2O", "QNg6": it never does,
     or it comes with the digit again and again.
     """
+    if text[end - 1] == "]":
+        return 4
     if text[start] in _SUPERSCRIPTS:
         return 0.5 if re.search(r"(?:\d|\b[kcd]?)m$", text[max(0, start - 4) : start]) else 4
     before = _WORD_BEFORE.search(text, max(0, start - 40), start)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.layout.labels import label_of
 from corpus.layout.lines import Line
@@ -32,24 +33,54 @@ _LETTERHEAD = re.compile(
     r"|ngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam|^(?:ubnd|uy ban nhan dan|so|ban|bo|cuc|chi cuc|"
     r"hdnd|hoi dong|tinh uy|van phong|phong|trung tam|truong|dang uy|huyen uy)\b"
 )
+_PART = re.compile(
+    r"(?:phan|chuong) (?:thu )?(?:nhat|hai|ba|bon|tu|nam|sau|bay|[ivx]{1,5}|\d{1,2})\s?[.:]?$"
+)
 _APPENDIX = re.compile(r"(?:phu luc|bieu mau|bieu so|mau so)\b[\s\divxabc.:]*$")
 _OUTLINE = re.compile(r"de cuong$")
-_ON_BEHALF = re.compile(r"(?:^|\s)(?:KT|TM|TL|TUQ)\s?\.\s?[A-ZĐ]{3}")
+_ON_BEHALF = re.compile(r"(?:^|\s)(?:(?:KT|TM|TL|TUQ)\s?\.\s?|[TK]/[MLT]\s?\.?\s)([^\W\d_]{2,})")
+_COLUMNS = re.compile(r"\s{4,}")  # between two columns on one line
+_CLOSING = 30  # lines that Nơi nhận and signature take at the most
+_SIGNED = re.compile(r"\((?:da ky|ky (?:ten|ghi|so|dien tu)|dong dau)[^)]*\)")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh )?k.m theo\b")
 _RECIPIENTS = re.compile(r"n.i nh.n\s*:?|noi nhan")
 _SIGNER_TITLE = re.compile(
     r"(?:(?:tm|kt|tl|tuq|q)\s*\.\s*)?(?:pho )?(?:giam d.c|chu tich|bo truong|thu truong|cuc truong|"
     r"tong cuc truong|truong (?:ban|phong|doan)|chanh (?:van phong|thanh tra)|vien truong|"
-    r"hieu truong|bi thu|thu tuong|thu truong|to truong|chi cuc truong|tong giam doc)\b"
+    r"hieu truong|bi thu|thu tuong|thu truong|to truong|chi cuc truong|tong giam doc|thu ky|"
+    r"chu tri|chu toa|ke toan truong|nguoi lap)\b"
 )
 
 
 def is_part(line: Line) -> bool:
-    """Return whether a line opens an appendix or a đề cương of its own."""
+    """Return whether a line opens an appendix, a đề cương of its own or "PHẦN THỨ NHẤT"."""
     folded = fold(line.text)
+    if _PART.match(folded):
+        return line.text[:1].isupper()
     if _APPENDIX.match(folded):
         return line.text[:1].isupper() and len(line.text) < 30
     return bool(_OUTLINE.match(folded)) and line.text.isupper()
+
+
+def split_columns(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with those of the closing that hold two columns made two lines each.
+
+    Text with its layout kept has "Nơi nhận:" and who signs side by side.
+    """
+    made: list[Line] = []
+    left = 0  # lines in which a closing may go on
+    for line in lines:
+        left = _CLOSING if _opens_recipients(fold(line.text)) else left - 1
+        if is_part(line):
+            left = 0
+        gap = _COLUMNS.search(line.text) if left > 0 else None
+        if gap is None:
+            made.append(line)
+            continue
+        middle = line.start + gap.start(), line.start + gap.end()
+        made.append(replace(line, end=middle[0], text=line.text[: gap.start()]))
+        made.append(replace(line, start=middle[1], text=line.text[gap.end() :], gap=0))
+    return made
 
 
 def assign_kinds(lines: Sequence[Line], spacing: int) -> list[BlockKind | None]:
@@ -61,11 +92,16 @@ def assign_kinds(lines: Sequence[Line], spacing: int) -> list[BlockKind | None]:
         folded = fold(lines[i].text)
         if is_part(lines[i]):
             i = _part_title(lines, i, spacing, kinds)
-        elif (_RECIPIENTS.match(folded) and len(folded) < 40) or is_signer_title(lines[i].text):
+        elif _opens_recipients(folded) or is_signer_title(lines[i].text):
             i = _closing(lines, i, kinds)
         else:
             i += 1
     return kinds
+
+
+def _opens_recipients(folded: str) -> bool:
+    """Return whether a line is "Nơi nhận:", with the signature beside it or not."""
+    return bool(_RECIPIENTS.match(folded)) and len(_COLUMNS.split(folded, maxsplit=1)[0]) < 40
 
 
 def is_kind_line(text: str) -> bool:
@@ -83,9 +119,10 @@ def is_signer_title(text: str) -> bool:
     """Return whether a line is the office of the one who signs: "KT. GIÁM ĐỐC"."""
     if len(text) >= 60:
         return False
-    return (text.isupper() and bool(_SIGNER_TITLE.match(fold(text)))) or bool(
-        _ON_BEHALF.search(text)
-    )
+    behalf = _ON_BEHALF.search(text)
+    if behalf and behalf[1].isupper():
+        return True
+    return text.isupper() and bool(_SIGNER_TITLE.match(fold(text)))
 
 
 def _front(lines: Sequence[Line], spacing: int, kinds: list[BlockKind | None]) -> int:
@@ -166,7 +203,7 @@ def _closing(lines: Sequence[Line], i: int, kinds: list[BlockKind | None]) -> in
     kind = BlockKind.RECIPIENTS
     while i < len(lines) and not is_part(lines[i]):
         text = lines[i].text
-        if is_signer_title(text):
+        if is_signer_title(text) or _SIGNED.fullmatch(fold(text)):
             kind = BlockKind.SIGNATURE
         elif kind is BlockKind.SIGNATURE and text[0] in "-–":
             kind = BlockKind.RECIPIENTS

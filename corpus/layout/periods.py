@@ -81,17 +81,17 @@ def _end(year: int, month: int) -> date:
 
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Period | None]], ...] = (
     (
-        r"\b(?P<n>\d{1,2}) thang(?: (?P<half>dau|cuoi) n\w{1,2}m)?"
+        r"\b(?<!ngay )(?P<n>\d{1,2}) thang(?: (?P<half>dau|cuoi) n\w{1,2}m)?"
         r"(?:,? (?:n\w{1,2}m )?(?P<y>20\d\d)|[^.]*?\bn\w{1,2}m (?P<z>20\d\d))",
         _months,
     ),
     (r"\bquy (?P<q>[1-4]|i{1,3}|iv)(?:\s?/\s?|,? n\w{1,2}m | )(?P<y>20\d\d)", _quarter),
-    (r"\bthang (?P<n>\d{1,2})(?:\s?/\s?|,? n\w{1,2}m )(?P<y>20\d\d)", _month),
+    (r"(?<!\d )\bthang (?P<n>\d{1,2})(?:\s?/\s?|,? n\w{1,2}m )(?P<y>20\d\d)", _month),
     (
         r"\b(?:(?P<n>\d{1,2}) n\w{1,2}m|giai doan)[^.\d]{0,12}"
         r"(?P<y>20\d\d)\s?[-–—]\s?(?P<z>20\d\d)",
         _years,
     ),
     (r"\bn\w{1,2}m hoc (?P<y>20\d\d)\s?[-–—]\s?(?P<z>20\d\d)", _school_year),
-    (r"\bn\w{1,2}m (?P<y>20\d\d)\b(?!\s?[-–—])", _year),
+    (r"(?<!thang \d )(?<!thang \d\d )\bn\w{1,2}m (?P<y>20\d\d)\b(?!\s?[-–—])", _year),
 )

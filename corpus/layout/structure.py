@@ -16,7 +16,7 @@ from corpus.layout.labels import Style, label_of
 from corpus.layout.lines import Line, read_lines, spacing
 from corpus.layout.notes import Mark, Note, find_marks, glued_marks, split_notes
 from corpus.layout.pages import paginate
-from corpus.layout.parts import assign_kinds, is_kind_line
+from corpus.layout.parts import assign_kinds, is_kind_line, split_columns
 from corpus.layout.tables import Grid, find_grids, find_tabbed, raw_grids
 from corpus.layout.units import Unit, bounded, take_marks
 from corpus.layout.unwrap import Shape, continues, join, shape_of
@@ -126,7 +126,7 @@ def body_units(
     """Return the units of body lines outside the tables, in order, headings not yet chosen."""
     cuts = {lines[grid.last].start for grid in grids if grid.last < len(lines)}
     inside = {i for grid in grids for i in range(grid.first, grid.last)}
-    lines = [line for i, line in enumerate(lines) if i not in inside]
+    lines = split_columns([line for i, line in enumerate(lines) if i not in inside])
     kinds = assign_kinds(lines, gap)
     plain = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
     shape = shape_of(plain, gap, source.wrapped)

@@ -30,6 +30,7 @@ _COUNT = re.compile(r"(\d{1,3})(?=\s|$|\.\s)\.?")
 _SUBROW = re.compile(r"[-–+]\s+\S")
 _DITTO = ('"', "”", "“", "''", "nt", "-nt-", "//")
 _HEADER_LINES = 60
+_UNIT_WORDS = 3
 _UNIT_HEADER = re.compile(r"don vi|dvt|d\.v\.t|\bdv\b")
 _NOTE_HEADER = re.compile(r"ghi chu|nhan xet|danh gia|ly do|dien giai|thuyet minh")
 _HANGING = ("với", "của", "đến", "và", "so", "theo", "từ", "trong", "cùng", "hoặc", "ước")
@@ -401,7 +402,10 @@ def _number_run(words: Sequence[_Word], size: int) -> tuple[int, int] | None:
 
 
 def _split_unit(words: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]:
-    """Return label and unit: a unit begins a cell with a capital, or is "%" or a ditto mark."""
+    """Return label and unit: a unit begins a cell with a capital, or is "%" or a ditto mark.
+
+    Else it is what stands alone on the line right before the numbers.
+    """
     for i in range(len(words) - 1, 0, -1):
         word = words[i]
         if word.text in _DITTO or word.text[0] == "%":
@@ -409,6 +413,9 @@ def _split_unit(words: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]:
         capital = word.text[0].isupper()
         if capital and (word.opens or not words[i - 1].text[0].isupper()):
             return list(words[:i]), list(words[i:])
+    last = [word for word in words if word.line == words[-1].line]
+    if 0 < len(last) <= _UNIT_WORDS and len(last) < len(words):  # a line of its own
+        return list(words[: -len(last)]), last
     return list(words), []
 
 

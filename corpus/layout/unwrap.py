@@ -146,6 +146,8 @@ def _label_is_text(above: Line, line: Line, label: Label, shape: Shape) -> bool:
             return open_end and not above.text.endswith("…") and _inside(above)
         case Style.POINT:
             return open_end
+        case Style.ROMAN:
+            return open_end and label.written.startswith("Điều") and above.text[-1:].islower()
     return False
 
 
