@@ -1,155 +1,116 @@
-"""Measure the checker on a large library: time, memory, and adding one report.
+"""Measure the checker on a large library: time, memory, adding one report, loading from a home.
 
-    python tests/benchmarks/scale.py [--reports N] [--double] [--seed N]
+    python tests/benchmarks/scale.py [--library NAME] [--reports N] [--double] [--home] [--seed N]
 
-The reports are invented: units of one office report the same kinds of work period after period,
-in sentences, repeated in an appendix table, with document numbers; values agree but for a few
-slips put in on purpose. About 200 figures a report. Reading them is not what is measured.
+Reports are invented by `scale_reports` (200 figures each) and read; reading is not measured.
+Told are wall time and processor time: on a busy machine only the second says much. `--home`
+puts the reports into a library on disk and measures the verb `check` as a user runs it.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-import resource
+import os
+import subprocess
+import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from scale_reports import LIBRARIES, text_of
 
 from assistant.checking.check import Checker
 from corpus.model import Report
 from corpus.reading import find_all, parse
 
-
-def listed(text: str) -> list[str]:
-    return [" ".join(part.split()) for part in text.split(";")]
-
-
-VERBS = listed(
-    """Tiếp nhận; Thẩm định; Tổ chức; Hướng dẫn; Kiểm tra; Hỗ trợ; Cấp; Cập nhật; Xử lý;
-Theo dõi; Phê duyệt; Công nhận; Triển khai; Nghiệm thu; Khảo sát; Biên soạn"""
-)
-NOUNS = listed(
-    """nhiệm vụ; phiếu đề xuất; dự án; lớp tập huấn; cơ sở; doanh nghiệp; giấy phép;
-tin bài; hồ sơ; mẫu nước; phương tiện đo; cuộc họp; hệ thống thông tin; thuê bao; sáng kiến;
-tài liệu; hợp tác xã; sản phẩm; trạm quan trắc; thủ tục hành chính"""
-)
-TAILS = listed(
-    """về an toàn bức xạ tại bệnh viện; thuộc chương trình năng suất; của các tổ chức, cá nhân;
-trong khu công nghiệp phía bắc; cho cán bộ cấp xã; về sở hữu trí tuệ cho làng nghề;
-trên nền tảng số dùng chung; về đo lường và nhãn hàng hóa; phục vụ người dân vùng cao;
-theo kế hoạch thanh tra; tại các xã ven biển; cho học sinh trung học; về bảo vệ môi trường;
-trong lĩnh vực thủy sản; về truy xuất nguồn gốc; cho doanh nghiệp khởi nghiệp;
-về chuyển giao công nghệ; trong mạng lưới khuyến nông; về lưu trữ lịch sử;
-tại trung tâm phục vụ hành chính"""
-)
-PERIODS = ("6 tháng đầu năm", "9 tháng đầu năm", "năm")
-ENDS = ("30/6", "30/9", "31/12")
-UNITS = [
-    f"{first} {second}"
-    for first in listed("An; Bình; Cát; Đông; Hòa; Kỳ; Lộc; Minh")
-    for second in listed("Lâm; Phú; Thạnh; Vĩnh; Xuân")
-]
-LINES = 66  # of sentences with figures
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 
-def indicators(unit: int) -> list[str]:
-    """Return the kinds of work of a unit, the same in all of its reports."""
-    rng = random.Random(unit)
-    everything = [(v.strip(), n.strip(), t.strip()) for v in VERBS for n in NOUNS for t in TAILS]
-    return [f"{v}|{n} {t}" for v, n, t in rng.sample(everything, LINES)]
+def read_one(library: str, seed: int, index: int) -> Report:
+    return find_all(parse(text_of(library, index, seed), f"r{index:05}.txt"))
 
 
-def text_of(index: int, seed: int) -> str:
-    """Return the text of a report: the unit and the period follow from its index."""
-    unit, step = index % len(UNITS), index // len(UNITS)
-    year, part = 2004 + step // 3, step % 3
-    rng = random.Random(seed * 1_000_003 + index)
-    lines = [
-        "ỦY BAN NHÂN DÂN TỈNH SƠN HÀ",
-        f"TRUNG TÂM {UNITS[unit].upper()}",
-        f"Số: {index + 1}/BC-TT{unit + 1}",
-        f"Sơn Hà, ngày {ENDS[part].replace('/', ' tháng ')} năm {year}",
-        "",
-        "BÁO CÁO",
-        f"Kết quả công tác {PERIODS[part]} {year}",
-        "",
-        "I. KẾT QUẢ THỰC HIỆN",
-    ]
-    table = []
-    for number, indicator in enumerate(indicators(unit)):
-        verb, noun = indicator.split("|")
-        if number % 25 == 0:
-            lines.append(f"{number // 25 + 1}. Lĩnh vực thứ {number // 25 + 1}")
-        own = random.Random(unit * 1000 + number)
-        base = own.randint(3, 900) + (year - 2004) * own.randint(0, 5)
-        value = base * (part + 1)
-        rest = value // 3
-        lines.append(
-            f"- {verb} {value} {noun} do Trung tâm {UNITS[unit]} phụ trách, trong đó {rest} mới"
-            f" và {value - rest} chuyển tiếp, tính đến ngày {ENDS[part]}/{year}."
-        )
-        if number % 9 == 0:
-            day = random.Random(unit * 31 + number).randint(1, 28)
-            lines.append(
-                f"- Thực hiện Quyết định số {unit * 20 + number}/QĐ-UBND ngày {day}/3/{year}"
-                f" của UBND tỉnh về {noun}."
-            )
-        if number % 5 == 0:
-            slip = rng.randint(1, 9) if rng.random() < 0.02 else 0
-            table.append((f"{verb} {noun}", " ".join(noun.split()[:2]), value + slip))
-    lines.append("PHỤ LỤC")
-    lines.append("TT\tChỉ tiêu\tĐơn vị\tKết quả")
-    lines += [f"{i}\t{name}\t{unit_of}\t{v}" for i, (name, unit_of, v) in enumerate(table, 1)]
-    return "\n".join(lines)
+def generated(library: str, count: int, seed: int) -> list[Report]:
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(partial(read_one, library, seed), range(count), chunksize=10))
 
 
-def generated(count: int, seed: int) -> Iterator[Report]:
-    for index in range(count):
-        yield find_all(parse(text_of(index, seed), f"r{index:05}.txt"))
+def peak() -> float:
+    """Return the most memory that this process ever used, in GiB; 0 where unknown."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2 if resource else 0.0
 
 
-def measure(reports: list[Report], name: str) -> float:
-    """Print time and memory of a full check, and of adding the last report."""
+@contextmanager
+def timed(name: str, times: list[float]) -> Iterator[None]:
+    """Print and keep the processor time of what is done inside."""
+    wall, own = time.perf_counter(), time.process_time()
+    yield
+    times.append(time.process_time() - own)
+    print(f"{name}: {time.perf_counter() - wall:.1f} s, {times[-1]:.1f} s of the processor,"
+          f" peak {peak():.2f} GiB", flush=True)  # fmt: skip
+
+
+def measure(reports: list[Report], name: str, times: list[float]) -> None:
+    """Check all but one report, then all: what the last one costs must not grow."""
     figures = sum(len(r.quantities) for r in reports)
     checker = Checker()
-    begin = time.perf_counter()
-    findings = checker.check(reports)
-    seconds = time.perf_counter() - begin
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    print(
-        f"{name}: {len(reports)} reports, {figures} figures: {seconds:.1f} s, peak {peak:.2f} GiB"
-    )
-    print("  ", dict(Counter(f"{f.kind} {f.severity}" for f in findings)))
-    return seconds
+    with timed(f"{name}: {len(reports)} reports, {figures} figures", times):
+        checker.check(reports[:-1])
+    with timed("  one report more", []):
+        findings = checker.check(reports)
+    print("  ", dict(Counter(f"{f.kind} {f.severity}" for f in findings)), flush=True)
 
 
-def adding(reports: list[Report]) -> None:
-    checker = Checker()
-    checker.check(reports[:-1])
-    begin = time.perf_counter()
-    one = checker.check(reports)
-    print(f"adding one report: {time.perf_counter() - begin:.2f} s")
-    whole = Checker().check(reports)
-    print(f"the same findings as a full check: {one == whole} ({len(one)}, {len(whole)})")
+def measure_home(reports: list[Report]) -> None:
+    """Check a library on disk as ``baocao check`` does, in a process of its own."""
+    from assistant.library import Library
+    from assistant.settings import load_settings
+
+    with tempfile.TemporaryDirectory(prefix="baocao-scale-") as home:
+        with Library(load_settings(home=Path(home))) as library:
+            for report in reports:
+                library.store.put(replace(report, sha256=f"{report.doc:0>64}"))
+        command = [sys.executable, "-m", "ui.cli", "--home", home, "check", "--json"]
+        wall = time.perf_counter()
+        done = subprocess.run(command, stdout=subprocess.PIPE, env={**os.environ}, check=False)
+        lines = len(done.stdout.splitlines())
+        told = f"baocao check, {len(reports)} reports: {time.perf_counter() - wall:.1f} s"
+        if resource:
+            used = resource.getrusage(resource.RUSAGE_CHILDREN)
+            told += f", {used.ru_utime + used.ru_stime:.1f} s of the processor with the readers"
+        print(f"{told}, {lines} findings, exit {done.returncode}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
+    parser.add_argument("--library", choices=sorted(LIBRARIES), default="offices")
     parser.add_argument("--reports", type=int, default=100)
     parser.add_argument("--double", action="store_true", help="also measure twice as many")
+    parser.add_argument("--home", action="store_true", help="also measure a library on disk")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    count = options.reports
     begin = time.perf_counter()
-    reports = list(generated(options.reports * (2 if options.double else 1), options.seed))
-    print(f"read in {time.perf_counter() - begin:.0f} s")
-    first = measure(reports[: options.reports], "full check")
+    reports = generated(options.library, count * (2 if options.double else 1), options.seed)
+    print(f"read in {time.perf_counter() - begin:.0f} s, peak {peak():.2f} GiB", flush=True)
+    times: list[float] = []
+    measure(reports[:count], options.library, times)
     if options.double:
-        second = measure(reports, "twice as many")
-        print(f"twice as many takes {second / first:.2f} times as long")
-    adding(reports[: options.reports])
+        measure(reports, "twice as many", times)
+        print(f"twice as many takes {times[1] / times[0]:.2f} times as long")
+    if options.home:
+        measure_home(reports[:count])
 
 
 if __name__ == "__main__":
