@@ -26,7 +26,8 @@ _NUMBER = re.compile(
     r"(?<![^\s])so[ \xa0]*:[^\t\n]*?(?=\t|\n|\s{3,}[^\W\d][^,\t\n]{1,30},\s*ngay|$)"
 )
 _DATE = re.compile(
-    r"[^\W\d](?:(?!\s{3})[^\t\n,:;/]){1,40},[ \xa0]*ngay\s*(?P<day>\d*)\W*thang\s*(?P<month>\d*)\W*nam\s*\d*"
+    r"[^\W\d](?:(?!\s{3})[^\t\n,:;/]){1,40},[ \xa0]*"
+    r"ngay\s*(?P<day>\d*)\W*thang\s*(?P<month>\d*)\W*nam\s*\d*"
 )
 _ZONE = 40  # paragraphs in which the head of a document ends
 _SUBJECT = 60  # words
