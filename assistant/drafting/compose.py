@@ -22,7 +22,7 @@ from assistant.drafting.picking import Pick
 from assistant.drafting.record import Conflict, DraftSentence, Mark, MarkKind, Paragraph
 from assistant.drafting.reports import damaged, known_at
 from assistant.drafting.roles import Role
-from assistant.drafting.twins import Twins, with_clean_numbers
+from assistant.drafting.twins import Twins, with_clean_numbers, without_stray_marks
 from assistant.drafting.wording import sentences_of
 from corpus.model import Period, Quantity, QuantityKind, Report
 from corpus.text import fold
@@ -123,7 +123,7 @@ class Composer:
             for c in report.citations
             if any(p.start <= c.place.start < p.end for p in sentence.sources)
         ]
-        text = with_clean_numbers(sentence.text, cited)
+        text = without_stray_marks(with_clean_numbers(sentence.text, cited))
         return replace(sentence, text=text, marks=(*sentence.marks, _OCR))
 
     def marked(

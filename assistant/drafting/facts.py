@@ -30,6 +30,7 @@ from retrieval.passages import sentences
 
 __all__ = ["FactSheet", "Pick", "gather", "sheet_of", "sources"]
 
+_NEVER = -9.0  # score of a unit of another role
 _MIN_FIT = 0.8  # below this a unit does not stand out under a heading of results …
 _ALONE = 1.1  # score of a text that answers a heading where it shares no words with it
 _PLAIN = 0.25  # share of a prompt (or twice that of its own headings) that needs no comparison
@@ -139,7 +140,7 @@ def _fits(fit: Fit, score: float, role: Role) -> bool:
     """
     if role is not Role.RESULT:
         return score >= _MIN_ROLE
-    return score >= _MIN_FIT or (score > 0 and max(fit.prompt_score, fit.named / 2) >= _PLAIN)
+    return score >= _MIN_FIT or (score >= 0 and max(fit.prompt_score, fit.named / 2) >= _PLAIN)
 
 
 def _answered(picks: Sequence[Pick]) -> bool:
@@ -182,13 +183,13 @@ def _role(outline: Outline, question: Question) -> Role:
 
 
 def _score(fit: Fit, unit: Unit, role: Role, question: Question, target: Period | None) -> float:
-    """Return how well a unit suits a heading, 0 where its section has another role."""
+    """Return how well a unit suits a heading, `_NEVER` where its section has another role."""
     weight = FEEDS.get(role, {}).get(unit.role, 0.0)
     if not weight:
-        return 0.0
+        return _NEVER
     if role is Role.RESULT:
         listed = _LISTED.match(unit.text) and (unit.stem or _in_appendix(unit))
-        return 0.0 if listed and not asks_papers(question.heading) else fit.score * weight
+        return _NEVER if listed and not asks_papers(question.heading) else fit.score * weight
     return weight * (_OWN_ROLE + max(0.0, fit.score)) * _timely(unit, question, role, target)
 
 

@@ -28,6 +28,7 @@ from corpus.text import fold, squeeze
 _LIKE = 0.3  # share of a number's words that the source must have around it
 _BETTER = 0.05  # by how much another value may not fit these words better
 _BESIDE = 24  # characters on each side that prove a number where they are the source's own
+_BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _ABSENT = "không thấy ở nguồn"
 _SUM = re.compile(r"(\d[\d.,]*(?:\s*\+\s*\d[\d.,]*)+)\s*=\s*(\d[\d.,]*\d|\d)")
 
@@ -99,7 +100,16 @@ def _known(problem: Problem, figure: Held) -> bool:
 
 
 def _word_for_word(shown: str, sources: Sequence[str]) -> bool:
-    return not shown or any(shown.rstrip(" .;:,") in words for words in sources)
+    """Tell whether a sentence, or what is left without its footnotes in brackets, is a source's."""
+    if not shown or any(shown.rstrip(" .;:,") in words for words in sources):
+        return True
+    rest = _BRACKETS.sub(lambda m: "" if _said(m[1], sources) else m[0], shown)
+    return rest != shown and any(rest.rstrip(" .;:,") in words for words in sources)
+
+
+def _said(note: str, sources: Sequence[str]) -> bool:
+    """Tell whether brackets hold a footnote: all that one of the sources says."""
+    return any(note.strip(" .;") == words.strip(" .;") for words in sources)
 
 
 def missing_numbers(text: str, said: str) -> list[str]:

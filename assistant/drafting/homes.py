@@ -37,6 +37,7 @@ ROW_SCORE = 1.5  # of a row that stands where the text speaks of it
 DOCUMENT_SCORE = 2.0  # of a document whose subject is the heading
 _CLAIMED = 1.1  # score from which a heading claims a text of results
 _FIELD = 0.75  # share of the words of the office's field that a heading of that field has
+_WHOLE = 0.6  # … and share of its own words that are the field's
 _NEWER = 1.0  # bonus of such a result in the newest report, halved for the next
 _BESIDE = 1.0  # score of a result that stands with the rest of its section …
 FIELD_SCORE = 1.3  # … and of one under the heading of the field
@@ -181,7 +182,10 @@ def _of_field(asked: Sequence[Question], field: str) -> str:
         if not wanted or not title or role_of_path((question.heading.title,)) is not Role.RESULT:
             continue
         share, own = _share(wanted, title), _share(title, wanted)
-        if share >= _FIELD and share + own > best and not asks_papers(question.heading):
+        narrow = own < _WHOLE  # it names one thing in the field
+        if asks_papers(question.heading) or narrow or share < _FIELD:
+            continue
+        if share + own > best:
             best, path = share + own, question.path
     return path
 

@@ -30,6 +30,7 @@ _DENSE = 1.0  # … and the bonus of one with a number every twenty words
 _FACT = re.compile(r"\d+(?:[./,-]\w+)*")
 _LONG = 60  # words; a longer text that the heading does not name leaves no room for others
 _SAME_SECTION = 0.75  # worth left to a text for each one taken from its section
+_SHORT = 45  # words; a longer text says more than what a newer one has overtaken
 _ALIKE = 0.25  # share of a text's word groups that another report has said
 
 
@@ -142,7 +143,8 @@ def _overtaken(
     Also where the newer text finds no room: old figures are worse than none.
     """
     one = piece[0].unit
-    if one.role is not Role.RESULT or not piece[0].left:
+    short = one.row is None and sum(pick.words for pick in piece) <= _SHORT
+    if one.role is not Role.RESULT or not (piece[0].left or short):
         return 1.0
     left = 1.0
     for other in pieces:

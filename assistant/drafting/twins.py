@@ -22,6 +22,8 @@ _CLEAN = 0.05  # share of damaged lines of a report that no scan was needed for
 _WORDS = 8  # shorter sentences are alike by chance
 _LENGTH = 0.15  # by how much the lengths of twins may differ
 _DIGITS = re.compile(r"\d+")
+_MARKS = re.compile(r"[®©™°]+[”’'\"]?|(?<=\b20\d\d)%[\d°]*")  # "03 Kế hoạch®”", "năm 2030%3"
+_LEADING = re.compile(r"^[~+*=|_.,;:\s-]+")
 _SAID = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLET})
 
 
@@ -76,6 +78,12 @@ def _same_numbers(clean: str, scanned: str, like: float) -> bool:
     return stray and any(
         wanted == read[:i] + read[i + 1 :] and len(number) <= _PAGE for i, number in enumerate(read)
     )
+
+
+def without_stray_marks(text: str) -> str:
+    """Return a scanned text without what the marks of its footnotes and bullets became."""
+    text = _MARKS.sub("", _LEADING.sub("", text))
+    return text[:1].upper() + text[1:]
 
 
 def with_clean_numbers(text: str, numbers: Sequence[str]) -> str:

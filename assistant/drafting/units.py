@@ -78,8 +78,11 @@ def units_of(report: Report, index: int) -> list[Unit]:
     owners = {n.block: n.from_block for n in report.footnotes}
     contexts = _contexts(report)
     found: list[Unit] = []
+    closed = False  # behind "… kính báo cáo./." stand addresses and names
     for number, block in enumerate(report.blocks):
-        if not _usable(block) or _is_lead_in(block):
+        closed = closed and block.kind is not BlockKind.HEADING
+        skipped, closed = closed, closed or _closes(block)
+        if skipped or not _usable(block) or _is_lead_in(block):
             continue
         if number in owners and len(block.text.split()) <= SHORT_NOTE:
             continue  # it is brought into its sentence
@@ -87,6 +90,13 @@ def units_of(report: Report, index: int) -> list[Unit]:
         above = contexts[owner if owner is not None else number]
         found.extend(_cut(block, index, number, above, owner))
     return found
+
+
+def _closes(block: Block) -> bool:
+    """Tell whether a block is the last sentence of a report."""
+    text = block.text.rstrip(" .")
+    ended = block.text.rstrip().endswith("./.") and block.kind is not BlockKind.FOOTNOTE
+    return ended and (len(text.split()) <= _LEAD_IN or bool(_FRAME.match(fold(text))))
 
 
 def _usable(block: Block) -> bool:
@@ -167,11 +177,15 @@ def _cut(
                 continue
             if _DANGLING.search(text) or (block.repaired and damage_of(text) > _GARBLED):
                 continue  # cut off by a page, or not restored
+            if words < _RUN_IN and text[0] in ".,;:" and text[-1].isalnum():
+                continue  # a title whose number a scan lost
             if words < _RUN_IN and _BROKEN_TITLE.match(text) and text[-1].isalnum():
                 continue
             if words <= _LEAD_IN and _ATTACHED.search(fold(text)):
                 continue  # it points to an annex of the old report
             own = role_of_text(text, role)
+            if role is Role.REVIEW and role_of_text(block.text[start:end], role) is Role.LIMIT:
+                own = Role.LIMIT  # "Tuy nhiên, còn một số khó khăn: …; …": so are its items
             yield Unit(index, number, first, last, text, above, own, owner, stem)
 
 

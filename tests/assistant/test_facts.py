@@ -151,3 +151,27 @@ def test_meaning_counts_where_a_search_is_given(son_ha: dict[str, Report]) -> No
 def test_texts_that_a_page_cut_off_are_left_out(text: str, used: bool) -> None:
     report = parse(f"BÁO CÁO\nNăm 2025\n\nI. Kết quả\n- {text}\n", "bc.txt")
     assert bool(units_of(report, 0)) is used
+
+
+REVIEWED = (
+    """BÁO CÁO
+Kết quả công tác thủy lợi năm 2025
+
+I. Đánh giá chung
+Tuy nhiên, việc thực hiện còn gặp một số khó khăn, vướng mắc như: """
+    + "; ".join(
+        f"công tác nạo vét kênh tại xã số {n} chậm do thiếu nhân lực và phương tiện thi công kéo dài"
+        for n in range(1, 12)
+    )
+    + """.
+Sở Thủy lợi kính báo cáo./.
+- Phòng Tài chính các xã vùng cao phía bắc;
+"""
+)
+
+
+def test_items_of_limits_are_limits_and_addresses_are_nothing() -> None:
+    units = units_of(parse(REVIEWED, "bc.txt"), 0)
+    assert len(units) > 5
+    assert {unit.role for unit in units} == {Role.LIMIT}
+    assert not any("Phòng Tài chính" in unit.text for unit in units)
