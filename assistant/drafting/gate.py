@@ -22,6 +22,7 @@ from assistant.drafting.record import (
     Paragraph,
 )
 from assistant.drafting.stored import Held, cited_at, held, misdated
+from assistant.drafting.twins import without_stray_marks
 from corpus.model import Place, Report
 from corpus.text import fold, squeeze
 
@@ -75,6 +76,7 @@ def weighed(text: str, places: Sequence[Place], by_doc: Mapping[str, Report]) ->
     the stored value is the same.
     """
     said = said_by(places, by_doc)
+    said += [clean for words in said if (clean := without_stray_marks(words)) != words]
     shown = squeeze(plain(text))
     if _word_for_word(shown, [squeeze(plain(words)) for words in said]):
         return []

@@ -160,7 +160,7 @@ Kết quả công tác thủy lợi năm 2025
 I. Đánh giá chung
 Tuy nhiên, việc thực hiện còn gặp một số khó khăn, vướng mắc như: """
     + "; ".join(
-        f"công tác nạo vét kênh tại xã số {n} chậm do thiếu nhân lực và phương tiện thi công kéo dài"
+        f"nạo vét kênh tại xã số {n} chậm do thiếu nhân lực và phương tiện thi công kéo dài"
         for n in range(1, 12)
     )
     + """.
