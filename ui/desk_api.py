@@ -119,26 +119,26 @@ def _draft_routes(router: APIRouter, library: Library) -> None:
 
 
 def _section_routes(router: APIRouter, library: Library, jobs: Jobs) -> None:
-    @router.put("/{key}/sections/{path}", summary=labels.DESK_EDIT)
+    @router.put("/{key}/sections/{path:path}", summary=labels.DESK_EDIT)
     def edit(key: int, path: str, new: SectionText) -> Json:
         return shown.opened(library.desk().edit(key, path, new.text, version=new.version))
 
-    @router.get("/{key}/sections/{path}/sources", summary=labels.DESK_SOURCES)
+    @router.get("/{key}/sections/{path:path}/sources", summary=labels.DESK_SOURCES)
     def sources(key: int, path: str) -> list[Json]:
         return [shown.choice(one) for one in library.desk().choices(key, path)]
 
-    @router.post("/{key}/sections/{path}/draft", summary=labels.DESK_AGAIN)
+    @router.post("/{key}/sections/{path:path}/draft", summary=labels.DESK_AGAIN)
     def again(key: int, path: str, how: SectionAgain) -> Json:
         def work(progress: Progress) -> OpenDraft:
             return library.desk().redraft(key, path, **how.model_dump(), progress=progress)
 
         return shown.opened(_result(jobs.submit("desk", labels.JOB_DRAFT, work)))
 
-    @router.post("/{key}/sections/{path}/lock", summary=labels.DESK_LOCK)
+    @router.post("/{key}/sections/{path:path}/lock", summary=labels.DESK_LOCK)
     def lock(key: int, path: str) -> Json:
         return shown.opened(library.desk().lock(key, path))
 
-    @router.delete("/{key}/sections/{path}/lock", summary=labels.DESK_UNLOCK)
+    @router.delete("/{key}/sections/{path:path}/lock", summary=labels.DESK_UNLOCK)
     def unlock(key: int, path: str) -> Json:
         return shown.opened(library.desk().lock(key, path, locked=False))
 

@@ -58,7 +58,7 @@ def section(draft: OpenDraft, one: DraftSection, spots: Spots = ()) -> Json:
     """Return a section with its state, and beside each sentence its marks and unproved numbers."""
     found = formats.draft_section(one)
     pointed = list(spots) or [()] * len(one.sentences)
-    sentences = [
+    sentences: list[Json] = [
         {
             **sentence,
             "marks": [{"kind": str(mark.kind), "text": mark.text} for mark in record.marks],
@@ -66,13 +66,23 @@ def section(draft: OpenDraft, one: DraftSection, spots: Spots = ()) -> Json:
         }
         for sentence, record, where in zip(found["sentences"], one.sentences, pointed, strict=True)
     ]
+    rows = iter(sentences)
     return {
         **found,
         "number": one.number,
         "level": one.level,
         "state": str(draft.state(one)),
         "note": (draft.notes or {}).get(one.path, ""),
+        "open": len(one.gaps) + sum(len(sentence.marks) for sentence in one.sentences),
         "sentences": sentences,
+        "paragraphs": [
+            {
+                "lead": paragraph.lead,
+                "gap": str(paragraph.gap) if paragraph.gap else None,
+                "sentences": [next(rows) for _ in paragraph.sentences],
+            }
+            for paragraph in one.paragraphs
+        ],
     }
 
 

@@ -580,32 +580,173 @@ GRAPH_KINDS = {
 }
 
 # Soạn thảo
+STEPS = (
+    "Đưa đề cương vào",
+    "Duyệt đề cương",
+    "Đọc, đối chiếu và sửa từng mục",
+    "Xuất Word",
+)
+VIEW_OUTLINE = "Đề cương mới"
+VIEW_DESK = "Bản thảo"
 OUTLINE_FILE = "Tải tệp"
 OUTLINE_PASTE = "Dán nội dung"
 OUTLINE_PICK = "Từ kho"
 OUTLINE_PASTE_PLACEHOLDER = "I. KẾT QUẢ THỰC HIỆN\n1. Công tác chỉ đạo, điều hành\n- …"
-OUTLINE_FROM = "Đề cương"
+OUTLINE_FROM = "Đề cương, hoặc công văn có đề cương kèm theo"
+OUTLINE_PICK_FROM = "Văn bản trong kho có đề cương"
 MORE_QUOTES = "thêm {count} chỗ trích"
 OUTLINE_EMPTY = "Chưa có đề cương"
-OUTLINE_EMPTY_HINT = "Tải tệp, dán nội dung hoặc chọn văn bản có đề cương trong kho."
+OUTLINE_EMPTY_HINT = (
+    "Tải tệp .docx, .pdf, .txt, dán nội dung, hoặc chọn văn bản trong kho ở ô bên cạnh; "
+    "đề cương sẽ hiện thành cây để duyệt ở đây."
+)
 OUTLINE_READ = "Đọc đề cương"
-WHOLE = "Cả báo cáo"
-SECTION_CHOICE = "Soạn"
+OUTLINE_NO_REPORTS = (
+    "Kho chưa có báo cáo nào để lấy nguồn: bản thảo sẽ chỉ có đề mục và chỗ trống. "
+    "Hãy thêm báo cáo ở thẻ “Kho báo cáo” trước."
+)
 PERIOD_CHOICE = "Kỳ báo cáo"
-PERIOD_PLACEHOLDER = "theo đề cương"
-DRAFT = "Soạn dự thảo"
-DOWNLOAD = "Tải dự thảo .docx"
-DRAFT_EMPTY = "Dự thảo sẽ hiện ở đây"
-DRAFT_EMPTY_HINT = "Mỗi câu kèm nguồn; chỗ thiếu và chỗ mâu thuẫn được nêu rõ, không tự điền."
-DRAFT_DONE = "Đã soạn xong trong {seconds} giây."
+PERIOD_PLACEHOLDER = "ví dụ: 9 tháng đầu năm 2025; bỏ trống: theo đề cương"
+OFFICE_CHOICE = "Cơ quan soạn báo cáo"
+OFFICE_HINT = "chọn, hoặc gõ tên khác"
+APPROVE_HEAD = "Duyệt đề cương"
+APPROVE_HINT = (
+    "Sắp lại, bỏ bớt đề mục hay gợi ý không cần, ghi chú cho người soạn. "
+    "Cây được duyệt thế nào thì bản thảo có đúng các đề mục như thế."
+)
+APPROVE_RENAME = "Cho phép sửa tên đề mục"
+APPROVE_RESET = "Lấy lại như tệp gốc"
+APPROVE_RUN = "Duyệt đề cương và soạn"
+NODE_UP = "Đưa lên"
+NODE_DOWN = "Đưa xuống"
+NODE_HIGHER = "Nâng một bậc"
+NODE_LOWER = "Hạ một bậc"
+NODE_DROP = "Bỏ đề mục này"
+NODE_BACK = "Lấy lại"
+NODE_NOTE = "Ghi chú"
+NODE_NOTE_HINT = "Ghi chú cho người soạn, ví dụ: nêu rõ số liệu của từng lĩnh vực"
+NODE_NOTE_SAVE = "Ghi"
+NODE_TITLE = "Tên đề mục"
+PROMPT_DROP = "Bỏ gợi ý này"
+PROMPT_DUPLICATE = "trùng gợi ý “{text}”"
+PROMPT_ELSEWHERE = "không thuộc cơ quan mình"
+OUTLINE_COUNT = "{headings} đề mục, {prompts} gợi ý"
+OUTLINE_DROPPED = "đã bỏ {count} đề mục"
+BLANK_SHORT = "để trống, cần điền"
+PASTED_NAME = "de-cuong-dan.txt"
+NOTHING_TO_DRAFT = "Hãy đưa đề cương vào trước."
+
+DRAFTS_HEAD = "Bản thảo trong kho"
+DRAFTS_NONE = "Chưa có bản thảo nào"
+DRAFTS_NONE_HINT = (
+    "Mở thẻ “Đề cương mới”, đưa đề cương vào, duyệt rồi bấm “Duyệt đề cương và soạn”."
+)
+DRAFTS_HINT = "Bấm vào tên bản thảo để mở; bản thảo được lưu trong kho, tắt máy không mất."
+COL_DRAFT = "Bản thảo"
+COL_DRAFTED = "Đã soạn"
+COL_OPEN = "Cần xem"
+COL_CHANGED = "Sửa lần cuối"
+DRAFTED_OF = "{done}/{all} mục"
+DESK_BACK = "← Danh sách bản thảo"
+DESK_GO_ON = "Soạn tiếp {count} mục chưa soạn"
+DESK_DELETE = "Xóa bản thảo"
+DESK_DELETE_YES = "Xác nhận xóa"
+DESK_META = "Phiên bản {version} · {note} · {when}"
+DESK_MODEL = "lời văn: {model}"
+DESK_NO_MODEL = "lời văn lấy từ báo cáo cũ, không dùng mô hình"
+VIEW_SECTIONS = "Từng mục"
+VIEW_WHOLE = "Cả bản thảo"
+VIEW_VERSIONS = "Phiên bản"
+VIEW_EXPORT = "Xuất Word"
+VIEW_READ = "Đọc, đối chiếu"
+VIEW_EDIT = "Sửa"
+VIEW_AGAIN = "Chọn nguồn, soạn lại"
+SECTION_STATES = {
+    "parent": "",
+    "waiting": "chưa soạn",
+    "empty": "trống",
+    "open": "cần xem: {count}",
+    "written": "đã soạn",
+    "locked": "đã khóa",
+}
+SECTION_PARENT = "Đề mục này chỉ gồm các mục con"
+SECTION_PARENT_HINT = "Chọn một mục con ở danh sách đề mục để đọc và sửa."
+SECTION_WAITING = "Mục này chưa soạn"
+SECTION_WAITING_HINT = (
+    "Bấm “Soạn tiếp” ở đầu trang, hoặc mở “Chọn nguồn, soạn lại” để tự chọn đoạn nguồn."
+)
+SECTION_WRITING = "Đang soạn mục này"
+SECTION_WRITING_HINT = "Mục soạn xong được lưu ngay; có thể bấm “Dừng” rồi soạn tiếp lúc khác."
+SECTION_EMPTY = "Mục này chưa có nội dung"
+SECTION_EMPTY_HINT = "Mở “Sửa” để gõ, hoặc “Chọn nguồn, soạn lại”."
+SECTION_NO_SOURCE = "không có nguồn"
+SECTION_UNPROVED = "{count} con số chưa có nguồn, tô đỏ trong câu"
+SECTION_NOTE = "Ghi chú cho người soạn: {text}"
+SECTION_LOCK = "Khóa mục này"
+SECTION_UNLOCK = "Mở khóa"
+SECTION_LOCKED_HINT = "Mục đang khóa: bấm “Mở khóa” rồi mới sửa hay soạn lại được."
+SECTION_PREVIOUS = "‹ Mục trước"
+SECTION_NEXT = "Mục sau ›"
+EDIT_LABEL = "Nội dung của mục, mỗi đoạn một dòng"
+EDIT_HINT = (
+    "Dấu [trong ngoặc vuông] là chỗ máy cần người xác nhận: đã xác nhận thì xóa dấu ấy đi. "
+    "Khi lưu, mọi con số được đối chiếu lại với nguồn; số nào không có nguồn sẽ được tô đỏ."
+)
+EDIT_SAVE = "Lưu và đối chiếu số liệu"
+EDIT_SAVED = "Đã lưu thành phiên bản {version}."
+EDIT_SAVED_CLEAN = "Mọi con số trong mục đều có nguồn."
+AGAIN_SHOW = "Xem các đoạn nguồn của mục này"
+AGAIN_EMPTY = "Chọn nguồn cho mục này"
+AGAIN_EMPTY_HINT = (
+    "Bấm “Xem các đoạn nguồn” để thấy các đoạn, số liệu trong kho hợp với đề mục; "
+    "đánh dấu những đoạn muốn dùng rồi soạn lại."
+)
+AGAIN_NONE = "Kho không có đoạn nào hợp với đề mục này"
+AGAIN_NONE_HINT = "Thêm báo cáo vào kho, hoặc gõ nội dung ở thẻ “Sửa”."
+AGAIN_RUN = "Soạn lại từ các đoạn đã chọn"
+AGAIN_AUTO = "Để máy chọn lại từ cả kho"
+AGAIN_NOTHING = "Hãy đánh dấu ít nhất một đoạn nguồn."
+AGAIN_HINT = "Đang dùng {used} đoạn; đánh dấu lại rồi bấm “Soạn lại”. Phiên bản cũ vẫn được giữ."
+AGAIN_USED = "đang dùng"
+AGAIN_FIGURES = "Số liệu: {text}"
+AGAIN_DOCUMENTS = "Văn bản: {text}"
+AGAIN_OTHERS = "Đoạn khác trong kho"
+AGAIN_NOW = "Đoạn đang dùng"
+AGAIN_PROMPT = "trả lời gợi ý {number}"
+VERSIONS_HINT = "Mỗi lần sửa là một phiên bản; khôi phục bản cũ không làm mất các bản sau."
+COL_VERSION = "Bản"
+COL_DONE = "Việc đã làm"
+COL_MADE = "Lúc"
+VERSION_NOW = "hiện tại"
+VERSION_COMPARE = "Xem thay đổi so với bản trước"
+VERSION_COMPARE_NOW = "So với bản hiện tại"
+VERSION_RESTORE = "Khôi phục"
+COMPARE_HEAD = "Bản {old} → bản {new}"
+COMPARE_GONE, COMPARE_NEW = "chữ bỏ đi", "chữ thêm vào"
+COMPARE_SAME = "Hai phiên bản giống nhau."
+EXPORT_HINT = "Bản để rà soát: mọi chỗ cần xem được tô màu, kèm nguồn của từng con số."
+EXPORT_APPENDIX = "Tải .docx, nguồn ở phụ lục"
+EXPORT_COMMENTS = "Tải .docx, nguồn ở nhận xét Word"
+EXPORT_NONE = "Tải .docx, không ghi nguồn"
+EXPORT_CLEAN_HEAD = "Bản sạch để trình ký"
+EXPORT_CLEAN = "Tải bản sạch .docx"
+EXPORT_CLEAN_NOT = (
+    "Chưa xuất được bản sạch: còn {count} chỗ cần xác nhận hoặc bổ sung. "
+    "Hãy xử lý ở thẻ “Từng mục”: xóa dấu [ ] khi đã xác nhận, điền các chỗ còn thiếu."
+)
+EXPORT_CLEAN_WAITING = "Chưa xuất được bản sạch: còn {count} mục chưa soạn."
+EXPORT_CLEAN_YES = "Mọi con số đều có nguồn, không còn chỗ cần xác nhận."
+EXPORT_TEMPLATE = "Điền vào mẫu .docx của cơ quan"
+EXPORT_TEMPLATE_RUN = "Tải bản theo mẫu này"
+DESK_STALE = "Bản thảo đã có phiên bản mới hơn: chữ bạn vừa gõ vẫn ở ô sửa, hãy chép lại trước."
 STAT_SECTIONS = "đề mục"
-STAT_SENTENCES = "câu có nguồn"
-STAT_GAPS = "chỗ còn thiếu"
-STAT_CONFLICTS = "chỗ mâu thuẫn"
+STAT_SENTENCES = "câu"
+STAT_WAITING = "mục chưa soạn"
+STAT_OPEN = "chỗ cần xem"
 STAT_UNSUPPORTED = "câu chưa có nguồn"
+DRAFT_DONE = "Đã soạn xong trong {seconds} giây."
 PREFERRED = "đề xuất dùng"
 CONFLICT_HEAD = "Số liệu mâu thuẫn"
-PASTED_NAME = "de-cuong-dan.txt"
 
 # Kiểm tra
 CHECK_WHAT = "Phạm vi kiểm tra"
@@ -628,7 +769,6 @@ FILTER_KIND = "Loại phát hiện (để trống: tất cả)"
 FILTER_REPORT = "Báo cáo (để trống: tất cả)"
 CERTAINTY = "chắc chắn {share}"
 SHOWING = "Hiện {shown} trong {count} phát hiện; lọc để xem phần còn lại."
-NOTHING_TO_DRAFT = "Hãy đưa đề cương vào trước."
 
 # Gradio's own English, as it stands in the page.
 GRADIO_WORDS = {

@@ -8,6 +8,7 @@ unless the person who approves says that headings may be renamed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from assistant.drafting.numbering import Style, default_style, style_of
@@ -105,6 +106,17 @@ def approved(outline: Outline, tree: Mapping[str, Any], *, rename: bool = False)
         doc=outline.doc,
         letter_end=outline.letter_end,
     )
+
+
+def numbered(outline: Outline, tree: Node) -> Node:
+    """Return the tree with the numbers that its headings will have; those left out keep theirs."""
+    shown = deepcopy(tree)
+    kept = _children(shown, 1)
+    renumber(kept, [heading for _, heading in outline.walk()])
+    numbers = {node["origin"]: node["number"] for node in _all(kept)}
+    for node in _all(shown["children"]):
+        node["number"] = numbers.get(node["origin"], node["number"])
+    return shown
 
 
 def outline_of(tree: Mapping[str, Any]) -> Outline:
@@ -260,7 +272,7 @@ def renumber(roots: list[Node], known: Sequence[Heading]) -> None:
     """Number anew, in place, each group of siblings that is not as it was read.
 
     A group is as it was when it has the same headings in the same order; then its numbers stay,
-    even odd ones, unless one is missing or two are the same.
+    even odd ones, unless two are the same. Headings without numbers stay without.
     """
     groups = {tuple(i for i, heading in enumerate(known) if heading.level == 1)}
     groups |= {_below(index, known) for index in range(len(known))}
@@ -301,8 +313,13 @@ def _number(
     style = styles.get(len(above) + 1) or default_style(above)
     same = groups is None or tuple(node["origin"] for node in nodes) in groups
     stems = all(number.startswith(f"{stem}.") for number in numbers) or not stem.isdigit()
-    again = not same or "" in numbers or len(set(numbers)) < len(numbers)
-    if again or (style.kind == "dotted" and not stems):
+    keys = [number or fold(node["title"]) for number, node in zip(numbers, nodes, strict=True)]
+    again = not same or len(set(keys)) < len(keys)
+    if not any(numbers) and len(set(keys)) == len(keys):
+        again = False  # an outline without numbers stays without
+    elif style.kind == "dotted":
+        again |= not stems
+    if again:
         numbers = [style.write(ordinal, stem) for ordinal in range(1, len(nodes) + 1)]
     for ordinal, (node, number) in enumerate(zip(nodes, numbers, strict=True), start=1):
         node["number"] = number

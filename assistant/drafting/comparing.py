@@ -12,7 +12,7 @@ from assistant.drafting.record import Draft
 
 SAME, REMOVED, ADDED = "same", "removed", "added"
 _WORDS = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
-_TOO_LONG = 4000  # words of a section beyond which lines are compared, not words
+_TOO_LONG = 4000  # words and spaces of differing lines beyond which they are not looked into
 
 Piece = tuple[str, str]
 """(SAME, REMOVED or ADDED, the words)."""
@@ -52,18 +52,31 @@ def pieces(old: str, new: str) -> list[Piece]:
 
     The pieces that are not ADDED, joined, are `old`; those that are not REMOVED are `new`.
     """
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
-    if len(before) + len(after) > _TOO_LONG:
-        before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    found = _pieces(before, after)
+    found: list[Piece] = []
+    for was, now in _lines(old.splitlines(keepends=True), new.splitlines(keepends=True)):
+        before, after = _WORDS.findall(was), _WORDS.findall(now)
+        if len(before) + len(after) > _TOO_LONG:
+            before, after = [was], [now]
+        found.extend(_pieces(before, after))
     return [
         (kind, "".join(text for _, text in group))
         for kind, group in groupby(found, key=lambda piece: piece[0])
     ]
 
 
+def _lines(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield lines that belong together: words are looked for only where their lines differ."""
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "replace" and b - a == d - c:
+            yield from zip(before[a:b], after[c:d], strict=True)
+        else:
+            yield "".join(before[a:b]), "".join(after[c:d])
+
+
 def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, False).get_opcodes():
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             yield SAME, "".join(after[c:d])
             continue

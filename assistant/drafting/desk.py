@@ -86,7 +86,7 @@ class OpenDraft:
     @property
     def summary(self) -> Summary:
         """Return the counts of the draft."""
-        return summary_of(self.draft, self.waiting)
+        return summary_of(self.draft, self.writes, self.waiting)
 
 
 class Desk:
@@ -414,7 +414,7 @@ class _Kept:
 
 
 def _stated(state: Mapping[str, Any], draft: Draft, waiting: Collection[str]) -> dict[str, Any]:
-    summary = asdict(summary_of(draft, waiting))
+    summary = asdict(summary_of(draft, state.get("writes", ()), waiting))
     return {**state, "waiting": sorted(waiting), "summary": summary}
 
 

@@ -15,7 +15,7 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _SPELT = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ROMANS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _FORM = re.compile(
-    r"(?P<before>(?:phần|PHẦN|Phần)(?:\s+(?:thứ|THỨ))?\s+|\()?"
+    r"(?P<before>(?:phần|PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)(?:\s+(?:thứ|THỨ))?\s+|\()?"
     r"(?P<token>\d+(?:\.\d+)*|\w+)(?P<after>.*)",
     re.DOTALL,
 )

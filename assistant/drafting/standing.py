@@ -35,9 +35,13 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over a draft; `open` are its marks and gaps, `unsupported` sentences."""
+    """Counts over a draft; `open` are its marks and gaps, `unsupported` sentences.
+
+    Of its `sections` those that are no mere parents are `writes`.
+    """
 
     sections: int
+    writes: int
     waiting: int
     sentences: int
     open: int
@@ -61,10 +65,11 @@ def state_of(
     return SectionState.OPEN if unfinished else SectionState.WRITTEN
 
 
-def summary_of(draft: Draft, waiting: Collection[str]) -> Summary:
+def summary_of(draft: Draft, writes: Collection[str], waiting: Collection[str]) -> Summary:
     """Return the counts of a draft."""
     return Summary(
         sections=len(draft.sections),
+        writes=len(writes),
         waiting=len(waiting),
         sentences=sum(len(section.sentences) for section in draft.sections),
         open=len(draft.marks),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.drafting.approval import approved, notes_of, ours, outline_of, tree_of
+from assistant.drafting.approval import approved, notes_of, numbered, ours, outline_of, tree_of
 from assistant.drafting.numbering import roman, style_of
 from assistant.drafting.outline import Outline, parse_outline
 from assistant.drafting.rearranging import at, demote, drop, move, promote
@@ -80,6 +80,15 @@ def test_headings_are_put_in_order_and_numbered_anew(outline: Outline) -> None:
     without = drop(tree, 1)
     assert told(approved(outline, without))[1] == ("I.1", "Hồ chứa nước", 2)
     assert approved(outline, drop(without, 1, gone=False)) == approved(outline, tree)
+
+
+def test_numbers_are_shown_before_approval(outline: Outline) -> None:
+    shown = numbered(outline, drop(move(tree_of(outline), 3, -1), 1))
+    part = shown["children"][0]
+    assert [(n["number"], n["title"]) for n in part["children"] if not n["dropped"]] == [
+        ("1.", "Hồ chứa nước"),
+        ("2.", "Kiên cố hóa kênh mương"),
+    ]
 
 
 def test_places_and_duplicates_stay_with_their_prompts(outline: Outline) -> None:
@@ -162,6 +171,7 @@ def test_a_tree_without_origins_finds_its_headings(outline: Outline) -> None:
         ("(1)", 3, "", "(3)"),
         ("Phần I.", 2, "", "Phần II."),
         ("PHẦN THỨ NHẤT", 2, "", "PHẦN THỨ HAI"),
+        ("Chương II", 3, "", "Chương III"),
     ],
 )
 def test_numbers_are_written_as_the_outline_writes_them(
@@ -182,6 +192,18 @@ def test_dotted_numbers_follow_the_heading_above() -> None:
         ("I.", "CHUNG"), ("1.", "Nước"), ("1.1.", "Hồ"), ("2.", "Đất"), ("2.1.", "Lúa"),
         ("2.2.", "Ngô"), ("II.", "RIÊNG"),
     ]  # fmt: skip
+
+
+def test_headings_without_numbers_stay_without() -> None:
+    text = "# BÁO CÁO\n## Kết quả\n- Số hồ chứa.\n## Hạn chế\n### Nguyên nhân\n- Nêu rõ.\n"
+    outline = parse_outline(parse(text, "x.txt"))
+    assert approved(outline, tree_of(outline)) == outline
+    moved = approved(outline, move(tree_of(outline), 1, -1))
+    assert [(h.number, h.title) for _, h in moved.walk()] == [
+        ("", "Hạn chế"),
+        ("", "Nguyên nhân"),
+        ("", "Kết quả"),
+    ]
 
 
 @settings(max_examples=40, deadline=None)

@@ -30,7 +30,9 @@ def test_both_texts_can_be_read_off(old: str, new: str) -> None:
     assert "".join(text for kind, text in found if kind != REMOVED) == new
 
 
-def test_long_texts_are_compared_by_lines() -> None:
-    old = "\n".join(f"Câu số {n} có mấy từ." for n in range(900))
-    new = old.replace("Câu số 7 ", "Câu thứ bảy ", 1)
-    assert [kind for kind, _ in pieces(old, new)] == [SAME, REMOVED, ADDED, SAME]
+def test_words_of_long_texts_are_compared_too() -> None:
+    old = "\n".join(f"Câu số {n} có mấy từ." for n in range(2000))
+    new = old.replace("Câu số 7 ", "Câu thứ 7 ", 1)
+    found = pieces(old, new)
+    assert [kind for kind, _ in found] == [SAME, REMOVED, ADDED, SAME]
+    assert found[1:3] == [(REMOVED, "số"), (ADDED, "thứ")]

@@ -165,25 +165,32 @@ def test_3_a_question_is_answered_with_sources(wide: Page) -> None:
     assert wide.fits()
 
 
-def test_4_a_draft_follows_the_outline_and_downloads(
-    wide: Page, outline_file: Path, tmp_path: Path
-) -> None:
+def test_4_an_outline_is_approved_and_drafted(wide: Page, outline_file: Path) -> None:
     wide.tab("Soạn thảo")
+    assert "Chưa có đề cương" in wide.text("#draft-outline")
     wide.page.set_input_files("#draft-file input[type=file]", outline_file)
     tree = wide.text("#draft-outline .outline")
     assert tree.index("I. KẾT QUẢ THỰC HIỆN") < tree.index("II. KIẾN NGHỊ")
+    assert wide.page.input_value("#draft-period textarea, #draft-period input") == (
+        "9 tháng đầu năm 2025"
+    )
+    wide.page.get_by_role("button", name="Đưa xuống: 1. Công tác chỉ đạo").click()
+    wide.page.wait_for_selector("#draft-outline :text('2. Công tác chỉ đạo')")
+    wide.page.get_by_role("button", name="Bỏ đề mục này: II. KIẾN NGHỊ").click()
+    wide.page.wait_for_selector("#draft-outline :text('đã bỏ 1 đề mục')")
+    note = wide.page.locator("#draft-outline li[data-id='2']")
+    note.locator("details.note > summary").click()
+    note.locator("textarea").fill("nêu rõ số phiếu đề xuất")
+    note.locator("button[data-act=note]").click()
+    wide.page.wait_for_selector("#draft-outline .noted")
     wide.page.click("#draft-run")
-    draft = wide.text("#draft-result .draft")
-    assert "Công tác chỉ đạo, điều hành" in draft
-    assert "II. KIẾN NGHỊ" in draft
-    assert wide.page.locator("#draft-result .gap").count() >= 1
-    wide.page.locator("#draft-result .sources summary").first.click()
-    assert "bao-cao" in wide.text("#draft-result .sources[open] figcaption")
-    with wide.page.expect_download() as waiting:
-        wide.page.click("#draft-result a.download")
-    target = tmp_path / "du-thao.docx"
-    waiting.value.save_as(target)
-    assert "word/document.xml" in zipfile.ZipFile(target).namelist()
+    wide.page.wait_for_selector("#section-text .pair")
+    wide.page.wait_for_selector("#section-saved .done")
+    nav = wide.text("#draft-nav")
+    assert nav.index("1. Hoạt động nghiên cứu") < nav.index("2. Công tác chỉ đạo")
+    assert "KIẾN NGHỊ" not in nav
+    assert "bao-cao-6-thang.txt" in wide.text("#section-text aside figcaption")
+    assert "nêu rõ số phiếu đề xuất" in wide.text("#section-head")
     assert wide.fits()
 
 
@@ -192,12 +199,26 @@ def test_5_a_pasted_text_without_outline_is_told(wide: Page) -> None:
     wide.page.get_by_role("tab", name="Dán nội dung").click()
     wide.page.fill("#draft-paste textarea", "Chỉ có một câu.")
     wide.page.click("#draft-read")
-    assert "de-cuong" in wide.text("#draft-outline .problem")
+    assert "de-cuong" in wide.text("#draft-problem .problem")
     wide.page.fill(
         "#draft-paste textarea", "ĐỀ CƯƠNG\nI. KẾT QUẢ\n1. Chỉ đạo\n- Văn bản.\nII. KIẾN NGHỊ"
     )
     wide.page.click("#draft-read")
     assert "I. KẾT QUẢ" in wide.text("#draft-outline .outline")
+    wide.page.locator("#draft-rename input").check()
+    title = wide.page.locator("#draft-outline li[data-id='2'] input[data-act=title]")
+    title.fill("ĐỀ XUẤT, KIẾN NGHỊ")
+    title.press("Tab")
+    wide.page.wait_for_selector("#draft-outline input[value='ĐỀ XUẤT, KIẾN NGHỊ']")
+
+
+def _open_draft(page: Page) -> None:
+    page.tab("Soạn thảo")
+    page.tab("Bản thảo")
+    page.page.wait_for_selector("#desk-drafts table, #draft-nav .section-nav", state="visible")
+    if page.page.is_visible("#desk-drafts table"):
+        page.page.locator("#desk-drafts button.link").first.click()
+    page.page.wait_for_selector("#draft-nav .section-nav")
 
 
 def test_6_findings_are_shown_and_filtered(wide: Page, papers: Path) -> None:
@@ -226,8 +247,13 @@ def test_6_findings_are_shown_and_filtered(wide: Page, papers: Path) -> None:
 
 
 def test_7_a_new_tab_finds_the_last_draft_again(narrow: Page) -> None:
-    narrow.tab("Soạn thảo")
-    assert "Công tác chỉ đạo, điều hành" in narrow.text("#draft-result .draft")
+    _open_draft(narrow)
+    assert "Công tác chỉ đạo, điều hành" in narrow.text("#draft-nav")
+    narrow.page.locator("#draft-nav button", has_text="Công tác chỉ đạo").click()
+    narrow.page.wait_for_selector("#section-head:has-text('Công tác chỉ đạo')")
+    for name in ("Sửa", "Chọn nguồn, soạn lại", "Cả bản thảo", "Phiên bản", "Xuất Word"):
+        narrow.tab(name)
+        assert narrow.fits(), name
 
 
 def test_8_a_narrow_screen_shows_all_without_scrolling_sideways(narrow: Page) -> None:
@@ -288,3 +314,69 @@ def test_b_an_answer_is_drawn_for_wide_and_narrow_screens(wide: Page, narrow: Pa
     narrow.tab("Sổ văn bản")
     narrow.page.wait_for_selector("#register-table table")
     assert narrow.fits()
+
+
+def test_c_a_number_without_source_is_marked_and_taken_back(wide: Page) -> None:
+    _open_draft(wide)
+    wide.page.locator("#draft-nav button", has_text="Hoạt động nghiên cứu").click()
+    wide.page.wait_for_selector("#section-head:has-text('Hoạt động nghiên cứu')")
+    wide.page.wait_for_selector("#section-text :text('phiếu đề xuất')")
+    wide.tab("Sửa")
+    wide.page.wait_for_function(
+        "document.querySelector('#section-editor textarea').value.includes('phiếu đề xuất')"
+    )
+    wide.page.fill("#section-editor textarea", "- Tiếp nhận 99 phiếu đề xuất nhiệm vụ.")
+    wide.page.click("#section-save")
+    assert wide.text("#section-text mark.unproved") == "99"
+    assert "CHƯA CÓ NGUỒN" in wide.text("#section-text .said")
+    wide.tab("Xuất Word")
+    assert "Chưa xuất được bản sạch" in wide.text("#desk-files")
+    wide.tab("Phiên bản")
+    wide.page.locator("#desk-versions button", has_text="so với bản trước").first.click()
+    wide.page.wait_for_selector("#desk-compared ins:has-text('99')")
+    assert wide.page.locator("#desk-compared del").count()
+    wide.page.locator("#desk-versions tr", has_text="Soạn theo đề cương").get_by_role(
+        "button", name="Khôi phục"
+    ).click()
+    wide.page.wait_for_selector("#desk-head:has-text('Trở lại phiên bản 1')")
+    assert wide.page.locator("#section-text mark.unproved").count() == 0
+    assert wide.fits()
+
+
+def test_d_a_section_is_drafted_from_a_chosen_passage_and_locked(wide: Page) -> None:
+    _open_draft(wide)
+    wide.page.locator("#draft-nav button", has_text="Hoạt động nghiên cứu").click()
+    wide.page.wait_for_selector("#section-head:has-text('Hoạt động nghiên cứu')")
+    wide.tab("Chọn nguồn, soạn lại")
+    wide.page.click("#section-sources")
+    wide.page.wait_for_selector("#section-choices .choice")
+    for box in wide.page.locator("#section-choices input:checked").all():
+        box.evaluate("box => { box.checked = false; }")
+    wide.page.locator("#section-choices .choice", has_text="57 phiếu").locator("input").check()
+    wide.page.locator("#section-choices [data-again=chosen]").first.click()
+    wide.page.wait_for_selector("#desk-head:has-text('từ đoạn đã chọn')")
+    wide.page.wait_for_selector("#section-text .pair")
+    quoted = wide.page.locator("#section-text aside figcaption").all_inner_texts()
+    assert quoted
+    assert all("hoi-nhap.txt" in one for one in quoted)
+    wide.page.click("#section-lock")
+    wide.page.wait_for_selector("#section-head:has-text('đã khóa')")
+    wide.tab("Sửa")
+    assert wide.page.is_disabled("#section-editor textarea")
+    wide.page.click("#section-lock")
+    wide.page.wait_for_selector("#section-head:not(:has-text('đã khóa'))")
+
+
+def test_e_a_draft_is_downloaded_and_deleted(wide: Page, tmp_path: Path) -> None:
+    _open_draft(wide)
+    wide.tab("Cả bản thảo")
+    assert "Công tác chỉ đạo, điều hành" in wide.text("#desk-whole .draft")
+    wide.tab("Xuất Word")
+    with wide.page.expect_download() as waiting:
+        wide.page.locator("#desk-files a.download").first.click()
+    target = tmp_path / "du-thao.docx"
+    waiting.value.save_as(target)
+    assert "word/document.xml" in zipfile.ZipFile(target).namelist()
+    wide.page.click("#desk-delete")
+    wide.page.click("#desk-delete-yes")
+    assert "Chưa có bản thảo nào" in wide.text("#desk-drafts")

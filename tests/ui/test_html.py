@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.drafting.desk import OpenDraft
 from assistant.drafting.record import (
     Conflict,
     ConflictValue,
@@ -19,18 +21,21 @@ from assistant.drafting.record import (
     MarkKind,
     Paragraph,
 )
+from assistant.drafting.standing import Spot
 from assistant.questions import Answer, AnswerDocument, Link
 from assistant.suggesting import Suggestion
 from corpus.model import Place, Report
 from corpus.register.register import Anchor, Entry
-from ui import labels
-from ui.web import html
-from ui.web.draft_tab import draft_page, outline_tree
+from corpus.storage.draft_store import KeptVersion
+from ui import desk_formats, labels
+from ui.web import draft_pages, html
 from ui.web.graph_svg import graph
 from ui.web.library_tab import index_outcome, report_detail, report_table
+from ui.web.outline_tree import approval_tree
 from ui.web.register_panel import detail, register_table, suggestions
 from ui.web.review_cards import _context, check_counts, each_report, findings_page
 from ui.web.search_tab import answer_page, key_words
+from ui.web.source_choice import choice_page
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>${alert(3)}{{value}}&lt;b&gt;"
 PLACE = {
@@ -73,6 +78,7 @@ ALLOWED = {
         "span",
     ),
     *("defs", "g", "marker", "path", "rect", "svg", "text", "title"),
+    *("aside", "del", "input", "ins", "label", "ol", "textarea"),
     *("summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 
@@ -119,8 +125,10 @@ def _document() -> dict:
 
 
 def _heading() -> dict:
-    one = {"number": HOSTILE, "title": HOSTILE, "level": 1, "prompts": [HOSTILE], "blank": True}
-    return {**one, "children": [{**one, "children": []}]}
+    one = {"number": HOSTILE, "title": HOSTILE, "level": 1, "prompts": [HOSTILE] * 3, "blank": True}
+    marks = {"duplicates": [[1, 0]], "elsewhere": [0], "foreign": True, "dropped_prompts": [2]}
+    told = {**one, **marks, "origin": 0, "note": HOSTILE, "dropped": False, "children": []}
+    return {**one, "children": [told, {**told, "dropped": True, "children": [told]}]}
 
 
 def _report() -> Report:
@@ -147,6 +155,24 @@ def _graph() -> str:
 
 FAILED = [{"file": HOSTILE, "reason": HOSTILE}]
 
+
+def _listed() -> dict[str, Any]:
+    summary = {"sections": 3, "writes": 2, "waiting": 1, "sentences": 4, "open": 1}
+    told = {"title": HOSTILE, "note": HOSTILE, "period": HOSTILE, "office": HOSTILE}
+    made = "2026-01-02T03:04:05+00:00"
+    return {"id": 1, "version": 1, "made": made, **told, "summary": summary}
+
+
+def _pieces() -> list[dict[str, str]]:
+    return [{"kind": kind, "text": HOSTILE * 9} for kind in ("same", "added", "removed")]
+
+
+def _choice(*, used: bool) -> dict[str, Any]:
+    told = {"key": HOSTILE, "text": HOSTILE, "report": HOSTILE, "figures": [HOSTILE]}
+    rest = {"place": PLACE, "prompt": 0, "repaired": True, "documents": [HOSTILE], "used": used}
+    return {**told, **rest}
+
+
 PAGES = {
     "reports": lambda: report_table([_report()]),
     "detail": lambda: report_detail(_report()),
@@ -159,7 +185,13 @@ PAGES = {
     "graph": _graph,
     "findings": lambda: findings_page({"findings": [_finding()], "failed": FAILED}, [], [], []),
     "counts": lambda: check_counts({"findings": [_finding()], "failed": FAILED}),
-    "outline": lambda: outline_tree(_heading()),
+    "outline": lambda: approval_tree(_heading()),
+    "outline renamed": lambda: approval_tree(_heading(), rename=True),
+    "drafts": lambda: draft_pages.draft_list([_listed()]),
+    "comparison": lambda: draft_pages.comparison(
+        1, 2, [{"path": HOSTILE, "title": HOSTILE, "words": _pieces()}]
+    ),
+    "choices": lambda: choice_page([_choice(used=True), *[_choice(used=False)] * 20]),
     "indexed": lambda: index_outcome({"added": 0, "updated": 0, "unchanged": 0, "failed": FAILED}),
     "progress": lambda: html.progress(0.5, HOSTILE, 1),
     "note": lambda: html.note(HOSTILE),
@@ -185,9 +217,25 @@ def test_a_hostile_draft_stays_text() -> None:
         (Paragraph((DraftSentence(HOSTILE, (place, place), (mark,)),)), Paragraph(gap=mark)),
         (Conflict(HOSTILE, (value, value), 0, HOSTILE),),
     )
-    page = draft_page(Draft(HOSTILE, (section,), (HOSTILE,)))
-    assert is_safe(page)
-    assert page.count("&lt;script&gt;") >= 12
+    version = KeptVersion(1, "2026-01-02T03:04:05+00:00", HOSTILE)
+    one = OpenDraft(
+        1, HOSTILE, version, Draft(HOSTILE, (section,), (HOSTILE,)), frozenset(),
+        notes={HOSTILE: HOSTILE},
+    )  # fmt: skip
+    spots = [[[Spot(3, 9, HOSTILE)]]]
+    shown = desk_formats.opened(one, spots)
+    pages = [
+        draft_pages.draft_head(shown),
+        draft_pages.outline_nav(shown["sections"], HOSTILE),
+        draft_pages.section_head(shown["sections"][0]),
+        draft_pages.section_page(shown["sections"][0]),
+        draft_pages.whole_page(shown),
+        draft_pages.version_list([desk_formats.version(version)] * 2),
+        draft_pages.export_page(shown),
+    ]
+    for page in pages:
+        assert is_safe(page)
+    assert "".join(pages).count("&lt;script&gt;") >= 20
 
 
 @given(st.text(max_size=60), st.text(max_size=12))

@@ -1,119 +1,225 @@
-"""Soạn thảo: a đề cương in, a draft out, every sentence with its sources, gaps in plain sight."""
+"""Soạn thảo: a đề cương in, its tree approved, the draft written, read beside its sources."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
+import shutil
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from assistant.drafting.approval import Node, numbered, tree_of
+from assistant.drafting.order import Order
 from corpus.errors import BaocaoError
-from ui import formats, labels
-from ui.jobs import Job, Jobs, Progress
-from ui.uploads import safe_name
+from ui import labels
+from ui.jobs import Jobs
 from ui.web import html
+from ui.web.desk_panel import Desk
+from ui.web.draft_pages import steps
 from ui.web.html import esc, tag
-from ui.web.library_tab import TYPES
-from ui.web.watching import QUIET, follow, panel, watch
-from ui.words import place_text
+from ui.web.library_tab import TYPES, keep_uploads
+from ui.web.outline_tree import ACT, approval_tree, stepped
+from ui.web.watching import QUIET, panel
 
 if TYPE_CHECKING:
-    from assistant.drafting.record import Draft, DraftSection, DraftSentence
     from assistant.library import Library
 
-Json = Mapping[str, Any]
-Taken = tuple[str, bytes]  # an outline: its file name and content
+Taken = dict[str, str]  # an outline: its file's `name` and canonical `text`
+Inputs = tuple[gr.File, gr.Textbox, gr.Button, gr.Dropdown]
 
 
 def draft_tab(page: gr.Blocks, library: Library, jobs: Jobs, changed: gr.HTML) -> None:
     """Build the tab; `changed` is the component that changes when the library does."""
-    taken = gr.State(None)
-    with gr.Row(elem_classes="split"):
-        with gr.Column(scale=2, min_width=320):
-            inputs = _inputs()
-            tree = panel(
-                html.empty(labels.OUTLINE_EMPTY, labels.OUTLINE_EMPTY_HINT), elem_id="draft-outline"
-            )
-        with gr.Column(scale=3, min_width=320):
-            section, period = _options()
-            run = gr.Button(labels.DRAFT, variant="primary", elem_id="draft-run")
-            seen = watch("draft", jobs)
-            result = panel(
-                html.empty(labels.DRAFT_EMPTY, labels.DRAFT_EMPTY_HINT), elem_id="draft-result"
-            )
+    bar = panel(steps(1), elem_id="draft-steps")
+    with gr.Tabs(elem_classes="inner", elem_id="draft-views") as views:
+        with gr.Tab(labels.VIEW_OUTLINE, id="outline") as first:
+            begun = _Beginning(library)
+        with gr.Tab(labels.VIEW_DESK, id="desk") as second:
+            desk = Desk(page, library, jobs, bar)
+    begun.listen(page, changed)
+    outputs = [begun.problem, views, bar, *desk.watch.begun, *desk.room.all]
 
-    def begin(outline: Taken | None, path: str, words: str) -> tuple[Any, ...]:
-        if outline is None:
-            return seen.refuse(labels.NOTHING_TO_DRAFT)
-        work = _work(library, outline, path or None, words.strip() or None)
-        return seen.begin(jobs.submit("draft", labels.JOB_DRAFT, work))
+    def run(*given: Any) -> list[Any]:
+        try:
+            key = library.desk().start(begun.order(*given))
+            shown = desk.begin(key)
+        except BaocaoError as error:
+            rest = [gr.skip()] * (len(outputs) - 1)
+            return [html.note(str(error), "problem"), *rest]
+        return ["", gr.Tabs(selected="desk"), steps(3), *shown]
 
-    def over(job: Job) -> list[Any]:
-        done = labels.DRAFT_DONE.format(seconds=f"{job.seconds:.0f}")
-        return [html.note(done, "done") + _download(job) + draft_page(job.result)]
-
-    def choices() -> Any:
-        return gr.Dropdown(choices=library.store.docs())
-
-    _take_outlines(library, inputs, [taken, tree, section])
-    page.load(choices, None, inputs[3], **QUIET)
-    changed.change(choices, None, inputs[3], **QUIET)
-    run.click(begin, [taken, section, period], seen.begun, **QUIET)
-    follow(page, seen, over, [result])
+    given = [begun.taken, begun.tree, begun.rename, begun.period, begun.office]
+    begun.run.click(run, given, outputs, **QUIET)
+    first.select(lambda tree: steps(2 if tree else 1), begun.tree, bar, queue=False, **QUIET)
+    second.select(lambda: steps(3), None, bar, queue=False, **QUIET)
+    begun.tree.change(lambda tree: steps(2 if tree else 1), begun.tree, bar, queue=False, **QUIET)
 
 
-Inputs = tuple[gr.File, gr.Textbox, gr.Button, gr.Dropdown]
+class _Beginning:
+    """The outline on its way in: the file, the period, the office, the tree to approve."""
 
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.taken, self.tree = gr.State(None), gr.State(None)
+        with gr.Row(elem_classes="split"):
+            with gr.Column(scale=2, min_width=320):
+                self._inputs = _inputs()
+                self.hint = panel(elem_id="draft-no-reports")
+                self.period = gr.Textbox(
+                    label=labels.PERIOD_CHOICE, placeholder=labels.PERIOD_PLACEHOLDER,
+                    max_length=200, elem_id="draft-period",
+                )  # fmt: skip
+                self.office = gr.Dropdown(
+                    [], label=labels.OFFICE_CHOICE, info=labels.OFFICE_HINT,
+                    allow_custom_value=True, elem_id="draft-office",
+                )  # fmt: skip
+            with gr.Column(scale=3, min_width=320):
+                self.problem = panel(elem_id="draft-problem")
+                with gr.Row(visible=False, elem_classes="actions") as self.choices:
+                    self.rename = gr.Checkbox(
+                        label=labels.APPROVE_RENAME, elem_id="draft-rename", container=False
+                    )
+                    self.reset = gr.Button(
+                        labels.APPROVE_RESET, size="sm", elem_id="draft-reset", scale=0,
+                        min_width=170,
+                    )  # fmt: skip
+                self.shown = panel(_no_outline(), elem_id="draft-outline", js_on_load=ACT)
+                with gr.Row(visible=False, elem_classes="approve-run") as self.approval:
+                    self.run = gr.Button(labels.APPROVE_RUN, variant="primary", elem_id="draft-run")
 
-def _take_outlines(library: Library, inputs: Inputs, outputs: list[Any]) -> None:
-    """Let each way of bringing an outline fill `outputs`: the outline, its tree, the choices."""
-    file, pasted, read, choice = inputs
+    def listen(self, page: gr.Blocks, changed: gr.HTML) -> None:
+        file, pasted, read, choice = self._inputs
+        outputs = [
+            self.taken, self.tree, self.shown, self.choices, self.approval, self.rename,
+            self.period, self.problem,
+        ]  # fmt: skip
+        file.upload(self._from_file, [file, self.office], outputs, **QUIET)
+        file.clear(lambda: self._show(None, None), None, outputs, **QUIET)
+        read.click(self._from_text, [pasted, self.office], outputs, **QUIET)
+        choice.input(self._from_library, [choice, self.office], outputs, **QUIET)
+        given = [self.taken, self.tree, self.rename]
+        self.shown.click(self._on_step, given, [self.tree, self.shown, self.problem], **QUIET)
+        self.rename.change(self._draw, given, self.shown, **QUIET)
+        self.reset.click(self._on_reset, [self.taken, self.office], outputs, **QUIET)
+        self.office.input(
+            self._on_office, [self.taken, self.tree, self.rename, self.office],
+            [self.tree, self.shown], **QUIET,
+        )  # fmt: skip
+        known = [choice, self.office, self.hint]
+        page.load(self._known, None, known, **QUIET)
+        changed.change(self._known, None, known, **QUIET)
 
-    def from_file(path: str | None) -> list[Any]:
-        return show_outline((Path(path).name, Path(path).read_bytes()) if path else None)
+    def order(
+        self, taken: Taken | None, tree: Node | None, rename: bool, period: str, office: str | None
+    ) -> Order:
+        """Return what is to be drafted; raises BaocaoError where there is no outline."""
+        if taken is None or tree is None:
+            raise BaocaoError(labels.NOTHING_TO_DRAFT)
+        words = (period or "").strip() or None, (office or "").strip() or None
+        return Order(taken["name"], taken["text"], tree, rename, *words)
 
-    def from_text(text: str) -> list[Any]:
-        return show_outline((labels.PASTED_NAME, text.encode()) if text.strip() else None)
+    # -------------------------------------------------------------- ways in
 
-    def from_library(doc: str | None) -> list[Any]:
-        report = library.report(doc) if doc else None
+    def _from_file(self, path: str | None, office: str | None) -> list[Any]:
+        if not path:
+            return self._show(None, office)
+        from corpus.reading import read
+
+        folder, (copy,) = keep_uploads([path])
+        try:
+            report = read(copy)
+        except BaocaoError as error:
+            return self._problem(error)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        return self._show({"name": report.doc, "text": report.text}, office)
+
+    def _from_text(self, text: str, office: str | None) -> list[Any]:
+        if not text.strip():
+            return self._problem(BaocaoError(labels.NOTHING_TO_DRAFT))
+        return self._show({"name": labels.PASTED_NAME, "text": text}, office)
+
+    def _from_library(self, doc: str | None, office: str | None) -> list[Any]:
+        report = self._library.report(doc) if doc else None
         if report is None:
-            return show_outline(None)
-        return show_outline((f"{Path(report.doc).stem}.txt", report.text.encode()))
+            return self._show(None, office)
+        return self._show({"name": report.doc, "text": report.text}, office)
 
-    file.upload(from_file, file, outputs, **QUIET)
-    file.clear(lambda: show_outline(None), None, outputs, **QUIET)
-    read.click(from_text, pasted, outputs, **QUIET)
-    choice.input(from_library, choice, outputs, **QUIET)
+    def _on_reset(self, taken: Taken | None, office: str | None) -> list[Any]:
+        return self._show(taken, office)
+
+    def _show(self, taken: Taken | None, office: str | None) -> list[Any]:
+        if taken is None:
+            return [None, None, _no_outline(), *_rows(shown=False), False, "", ""]
+        try:
+            outline = Order(taken["name"], taken["text"]).outline()
+        except BaocaoError as error:
+            return self._problem(error)
+        tree = tree_of(outline, office)
+        period = outline.period.label if outline.period else ""
+        return [taken, tree, _tree(tree), *_rows(shown=True), False, period, ""]
+
+    def _problem(self, error: BaocaoError) -> list[Any]:
+        problem = html.note(str(error), "problem")
+        return [None, None, _no_outline(), *_rows(shown=False), False, "", problem]
+
+    # -------------------------------------------------------------- approving
+
+    def _on_step(
+        self, event: gr.EventData, taken: Taken | None, tree: Node | None, rename: bool
+    ) -> list[Any]:
+        if taken is None or tree is None:
+            return [None, _no_outline(), html.note(labels.NOTHING_TO_DRAFT, "problem")]
+        try:
+            tree = stepped(tree, str(event.act), int(str(event.id)), str(event.value))
+        except BaocaoError as error:
+            return [gr.skip(), gr.skip(), html.note(str(error), "problem")]
+        return [tree, self._draw(taken, tree, rename), ""]
+
+    def _draw(self, taken: Taken | None, tree: Node | None, rename: bool) -> str:
+        if taken is None or tree is None:
+            return _no_outline()
+        outline = Order(taken["name"], taken["text"]).outline()
+        return _tree(numbered(outline, tree), rename=rename)
+
+    def _on_office(
+        self, taken: Taken | None, tree: Node | None, rename: bool, office: str | None
+    ) -> list[Any]:
+        """Mark anew what is not for the office, and keep what was changed."""
+        if taken is None or tree is None:
+            return [None, _no_outline()]
+        read = tree_of(Order(taken["name"], taken["text"]).outline(), office)
+        marks = {one["origin"]: one for one in _nodes(read)}
+        for one in _nodes(tree):
+            seen = marks[one["origin"]]
+            one["elsewhere"], one["foreign"] = seen["elsewhere"], seen["foreign"]
+        return [tree, self._draw(taken, tree, rename)]
+
+    def _known(self) -> list[Any]:
+        """Return what the library offers: files, offices, the one that wrote most."""
+        reports = self._library.reports()
+        offices = Counter(one.issuer for one in reports if one.issuer).most_common()
+        names = [name for name, _ in offices]
+        hint = "" if reports else html.note(labels.OUTLINE_NO_REPORTS, "gap")
+        value = names[0] if names else None
+        return [gr.Dropdown([r.doc for r in reports]), gr.Dropdown(names, value=value), hint]
 
 
-def show_outline(outline: Taken | None) -> list[Any]:
-    """Return the updates of (outline, tree, section choices); a problem leaves no outline."""
-    if outline is None:
-        return [None, html.empty(labels.OUTLINE_EMPTY, labels.OUTLINE_EMPTY_HINT), gr.skip()]
-    try:
-        found = _outline(outline)
-    except BaocaoError as error:
-        return [None, html.note(str(error), "problem"), gr.skip()]
-    paths = [(f"{path}  {title}"[:90], path) for path, title in _paths(found["children"])]
-    return [outline, outline_tree(found), gr.Dropdown([(labels.WHOLE, ""), *paths], value="")]
+def _rows(*, shown: bool) -> list[Any]:
+    return [gr.Row(visible=shown), gr.Row(visible=shown)]
 
 
-def _options() -> tuple[gr.Dropdown, gr.Textbox]:
-    """Place what to draft and for which period."""
-    with gr.Row(elem_classes="controls"):
-        section = gr.Dropdown(
-            [(labels.WHOLE, "")], value="", label=labels.SECTION_CHOICE, elem_id="draft-section"
-        )
-        period = gr.Textbox(
-            label=labels.PERIOD_CHOICE,
-            placeholder=labels.PERIOD_PLACEHOLDER,
-            max_length=200,
-            elem_id="draft-period",
-        )
-    return section, period
+def _nodes(tree: Node) -> list[Node]:
+    return [n for child in tree["children"] for n in (child, *_nodes(child))]
+
+
+def _no_outline() -> str:
+    return html.empty(labels.OUTLINE_EMPTY, labels.OUTLINE_EMPTY_HINT)
+
+
+def _tree(tree: Node, *, rename: bool = False) -> str:
+    head = tag("h2", esc(labels.APPROVE_HEAD)) + html.note(labels.APPROVE_HINT)
+    return head + approval_tree(tree, rename=rename)
 
 
 def _inputs() -> Inputs:
@@ -133,133 +239,5 @@ def _inputs() -> Inputs:
             )
             read = gr.Button(labels.OUTLINE_READ, size="sm", elem_id="draft-read")
         with gr.Tab(labels.OUTLINE_PICK):
-            choice = gr.Dropdown([], label=labels.OUTLINE_FROM, elem_id="draft-choice")
+            choice = gr.Dropdown([], label=labels.OUTLINE_PICK_FROM, elem_id="draft-choice")
     return file, pasted, read, choice
-
-
-def _download(job: Job) -> str:
-    """Return the link to the .docx of a draft, which the API makes anew at each click."""
-    address = f"api/jobs/{job.id}/docx"
-    return tag("a", esc(labels.DOWNLOAD), "download", href=address, download=labels.DOCX_NAME)
-
-
-def _outline(outline: Taken) -> dict[str, Any]:
-    """Return the tree of an outline; raises what reading a file and its outline raise."""
-    from assistant.drafting.outline import parse_outline
-    from corpus.reading import read
-
-    with TemporaryDirectory(prefix="baocao-") as folder:
-        return formats.outline(parse_outline(read(_put(outline, folder))))
-
-
-def _put(outline: Taken, folder: str) -> Path:
-    path = Path(folder) / safe_name(outline[0])
-    path.write_bytes(outline[1])
-    return path
-
-
-def _work(library: Library, outline: Taken, section: str | None, period: str | None) -> Any:
-    def work(progress: Progress) -> Draft:
-        with TemporaryDirectory(prefix="baocao-") as folder:
-            path = _put(outline, folder)
-            return library.draft(path, section=section, period=period, progress=progress)
-
-    return work
-
-
-def _paths(headings: Sequence[Json], above: str = "") -> list[tuple[str, str]]:
-    """Return (path, title) of every heading: "I.1" below "I"."""
-    found: list[tuple[str, str]] = []
-    for one in headings:
-        key = one["number"].strip(" .)/(:-–")
-        path = f"{above}.{key}" if above else key
-        found += [(path, one["title"]), *_paths(one["children"], path)]
-    return found
-
-
-def outline_tree(root: Json) -> str:
-    """Return the tree of headings with their prompts."""
-    title = tag("p", esc(root["title"]), "title") if root["title"] else ""
-    return tag("div", title + _branch(root["children"]), "outline")
-
-
-def _branch(headings: Sequence[Json]) -> str:
-    items = []
-    for one in headings:
-        prompts = "".join(tag("li", esc(html.short(p, 220)), "prompt") for p in one["prompts"])
-        below = tag("ul", prompts) if prompts else ""
-        head = tag("b", esc(f"{one['number']} {one['title']}".strip()))
-        blank = html.badge(labels.BLANK, "warn") if one["blank"] else ""
-        items.append(tag("li", head + blank + below + _branch(one["children"])))
-    return tag("ul", "".join(items)) if items else ""
-
-
-def draft_page(draft: Draft) -> str:
-    """Return a draft: its counts, then each heading with sentences, gaps and conflicts."""
-    parts = [_stats(draft), tag("h2", esc(draft.title), "draft-title")]
-    if draft.unsupported:
-        rows = "".join(tag("li", esc(sentence)) for sentence in draft.unsupported)
-        parts.append(tag("ul", rows, "failures"))
-    parts += [_section(section) for section in draft.sections]
-    return tag("div", "".join(parts), "draft")
-
-
-def _stats(draft: Draft) -> str:
-    sections = draft.sections
-    values = [
-        (len(sections), labels.STAT_SECTIONS, ""),
-        (sum(len(s.sentences) for s in sections), labels.STAT_SENTENCES, "good"),
-        (sum(len(s.gaps) for s in sections), labels.STAT_GAPS, "warn"),
-        (sum(len(s.conflicts) for s in sections), labels.STAT_CONFLICTS, "bad"),
-    ]
-    if draft.unsupported:
-        values.append((len(draft.unsupported), labels.STAT_UNSUPPORTED, "bad"))
-    boxes = "".join(
-        tag("div", tag("b", str(count)) + tag("span", esc(name)), tone)
-        for count, name, tone in values
-    )
-    return tag("div", boxes, "stats-row")
-
-
-def _section(section: DraftSection) -> str:
-    level = min(6, section.level + 2)
-    parts = [tag(f"h{level}", esc(f"{section.number} {section.title}".strip()))]
-    for paragraph in section.paragraphs:
-        if paragraph.gap is not None:
-            parts.append(_gap(paragraph.gap.text))
-        else:
-            body = " ".join(_sentence(sentence) for sentence in paragraph.sentences)
-            parts.append(tag("div", esc(paragraph.lead) + " " + body, "para"))
-    parts += [_conflict(formats.plain(one)) for one in section.conflicts]
-    return tag("section", "".join(parts))
-
-
-def _gap(text: str) -> str:
-    return tag("div", esc(text), "gap")
-
-
-def _sentence(sentence: DraftSentence) -> str:
-    marks = "".join(
-        " " + tag("mark", esc(mark.text), f"mark-{mark.kind}") for mark in sentence.marks
-    )
-    places = formats.places(sentence.sources)
-    summary = tag("summary", esc(_where(places)), title=labels.COL_SOURCES)
-    fold = tag("details", summary + "".join(html.quote(place) for place in places), "sources")
-    return tag("span", esc(sentence.text), "sentence") + marks + (fold if places else "")
-
-
-def _where(places: Sequence[Json]) -> str:
-    more = f" +{len(places) - 1}" if len(places) > 1 else ""
-    return place_text(places[0]) + more if places else ""
-
-
-def _conflict(one: Json) -> str:
-    rows = []
-    for number, value in enumerate(one["values"]):
-        chosen = html.badge(labels.PREFERRED, "good") if number == one["prefer"] else ""
-        head = tag("b", esc(value["text"])) + " " + esc(value["report"]) + " " + chosen
-        rows.append(tag("div", tag("p", head) + html.quote(value["place"])))
-    told = tag("p", tag("b", f"{esc(labels.CONFLICT_HEAD)}: ") + esc(one["about"]))
-    return tag(
-        "div", told + tag("div", "".join(rows), "side") + html.note(one["reason"]), "conflict"
-    )

@@ -62,10 +62,17 @@ def follow(
     seen: Watch,
     over: Callable[[Job], Sequence[Any]],
     outputs: Sequence[Any],
+    during: Callable[[Job], Sequence[Any]] | None = None,
+    *,
+    again: bool = True,
 ) -> None:
     """Show a job's progress and, when it is done, ``over(job)`` in `outputs`.
 
-    A page that is opened while a job of this kind runs, or after one is done, finds it again.
+    `during` gives the updates of `outputs` while the job runs, and when it ended without being
+    done; without it they stay as they are.
+
+    A page that is opened while a job of this kind runs, or where `again` after one is done, finds
+    it again.
     """
     still = [gr.skip()] * len(outputs)
 
@@ -76,12 +83,13 @@ def follow(
         if not job.state.over:
             bar = html.progress(job.share, job.message, job.seconds, job.stopping)
             stop = gr.Button(visible=True, interactive=not job.stopping)
-            return [gr.skip(), bar, stop, *still]
-        shown = list(over(job)) if job.state is State.DONE else still
+            return [gr.skip(), bar, stop, *(during(job) if during else still)]
+        ended = during(job) if during else still
+        shown = list(over(job)) if job.state is State.DONE else ended
         return [gr.Timer(active=False), _ending(job), gr.Button(visible=False), *shown]
 
     def find() -> list[Any]:
-        job = seen.jobs.latest(seen.kind)
+        job = seen.jobs.latest(seen.kind) if again else seen.jobs.running(seen.kind)
         return [job.id, gr.Timer(active=True)] if job else [None, gr.Timer(active=False)]
 
     def halt(job_id: str | None) -> Any:
