@@ -128,17 +128,22 @@ class BodyWriter:
         unproved = any(mark.kind is MarkKind.UNSUPPORTED for mark in sentence.marks)
         spans = [] if self.clean else list(self._spans(sentence, conflicts))
         pieces: list[tuple[int, int, Any]] = []
+        self._notes_at(target, sentence, 0)
         for start, end in _cuts(sentence, spans):
             words = sentence.text[start:end]
             run = self.sheet.run(target, words, marked=unproved, italic=italic)
             pieces.append((start, end, run))
-            for note in sentence.notes:
-                if note.at == end or (note.at > len(sentence.text) == end):
-                    self.notes.add(target, note.text)
+            self._notes_at(target, sentence, end)
         for first, last, text in spans:
             self._comment([r for start, end, r in pieces if first <= start and end <= last], text)
         for mark in sentence.marks:
             self.sheet.run(target, f" {mark}", marked=True)
+
+    def _notes_at(self, target: Any, sentence: DraftSentence, at: int) -> None:
+        """Put the marks of the notes that stand behind character `at` of a sentence."""
+        for note in sentence.notes:
+            if _within(note.at, sentence.text) == at:
+                self.notes.add(target, note.text)
 
     def _spans(self, sentence: DraftSentence, conflicts: Sequence[Conflict]) -> Iterator[Span]:
         """Yield what to comment, the whole sentence before the words in it."""
@@ -163,11 +168,15 @@ def _ended(sentence: DraftSentence, end: str) -> DraftSentence:
 def _cuts(sentence: DraftSentence, spans: Iterable[Span]) -> list[tuple[int, int]]:
     """Return the pieces of a sentence between all beginnings, ends and note marks."""
     size = len(sentence.text)
-    at = {0, size, *(min(max(note.at, 0), size) for note in sentence.notes)}
+    at = {0, size, *(_within(note.at, sentence.text) for note in sentence.notes)}
     for start, end, _ in spans:
         at |= {start, end}
     points = sorted(at)
     return list(pairwise(points))
+
+
+def _within(at: int, text: str) -> int:
+    return min(max(at, 0), len(text))
 
 
 def words_of(mark: Mark, text: str, conflicts: Sequence[Conflict] = ()) -> list[tuple[int, int]]:

@@ -1,5 +1,7 @@
 """The .docx: NĐ 30/2020 in its XML, marks that are seen, a file that is whole or not there."""
 
+import io
+import re
 import subprocess
 import zipfile
 from datetime import date
@@ -10,6 +12,8 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from assistant.drafting.record import (
@@ -26,7 +30,8 @@ from assistant.drafting.record import (
 from assistant.official import docx_parts as parts
 from assistant.official import export_docx, layout, letters
 from assistant.official.appendix import AppendixTable, write_appendices
-from assistant.official.body import words_of
+from assistant.official.body import BodyWriter, BuiltIn, words_of
+from assistant.official.footnotes import Footnotes
 from corpus.errors import BaocaoError
 from corpus.model import Period, Place
 from corpus.reading import read
@@ -483,3 +488,38 @@ def test_a_clean_copy_may_have_the_table_of_sources_but_no_dots(tmp_path: Path) 
     assert "- Lưu: VT." in document.tables[1].rows[0].cells[0].text
     assert not list(document.comments)
     assert "highlight" not in document.element.xml
+
+
+# ------------------------------------------------------------------ whatever the words are
+
+WORDS = st.text(
+    st.sampled_from("ab ưĐ1290.,;:“”()[]/-\n\t\x00<&>") | st.characters(codec="utf-8"),
+    min_size=1,
+    max_size=60,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(WORDS, st.lists(st.integers(-3, 70), max_size=3), st.lists(WORDS, max_size=3), st.booleans())
+def test_no_word_is_lost_whatever_marks_and_notes_there_are(
+    text: str, at: list[int], marked: list[str], comments: bool
+) -> None:
+    marks = tuple(Mark(MarkKind.UNSUPPORTED, f"“{words}” không thấy ở nguồn") for words in marked)
+    notes = tuple(DraftNote(where, f"Ghi chú {text}", PLACES) for where in at)
+    sentence = DraftSentence(text, PLACES, marks, notes)
+    document = parts.new_document("x")
+    footnotes = Footnotes(document)
+    writer = BodyWriter(BuiltIn(document), footnotes, comments=comments)
+    writer.paragraph(Paragraph((sentence,), lead=""), ())
+    footnotes.close()
+    stream = io.BytesIO()
+    document.save(stream)
+    again = Document(stream)
+    told = [t for run in again.paragraphs[0].runs for t in run._r if t.tag == qn("w:t")]
+    shown = parts.printable(sentence.text + "".join(f" {mark}" for mark in marks))
+    assert "".join(t.text or "" for t in told) == re.sub(r"[\t\n\r]", "", shown)
+    assert len(again.paragraphs[0]._p.findall(f".//{qn('w:footnoteReference')}")) == len(notes)
+    starts = again.element.body.findall(f".//{qn('w:commentRangeStart')}")
+    ends = again.element.body.findall(f".//{qn('w:commentRangeEnd')}")
+    assert {e.get(qn("w:id")) for e in starts} == {e.get(qn("w:id")) for e in ends}
+    assert len(starts) == len(list(again.comments)) >= len(marks) + comments
