@@ -141,7 +141,7 @@ def _row(
     unit_above: str,
     year: int | None,
 ) -> Iterator[CellFigure]:
-    unit_of_all = _caption_unit(table.caption)
+    unit_of_all = caption_unit(table.caption)
     label = _indicator(row[layout.label].text, parent[layout.label].text if parent else None)
     for at, cell in enumerate(row):
         if at in (layout.label, layout.ordinal, layout.unit) or at in layout.notes:
@@ -201,7 +201,7 @@ def _unit(inside: str | None, head: str, unit_cell: str, label: str) -> str | No
     return noun.name if noun is not None and noun.kind in ("nouns", "classifiers") else None
 
 
-def _caption_unit(caption: str) -> str | None:
+def caption_unit(caption: str) -> str | None:
     """Return the unit that a table's caption gives for all of it: "Đơn vị tính: triệu đồng"."""
     found = _UNIT_OF_ALL.search(caption)
     return squeeze(found["unit"]).lower() if found else None

@@ -90,7 +90,7 @@ _EVERY = re.compile(
 )
 _PLAN_HEADING = re.compile(
     r"^\W*(?:[\divxa-z]{1,5}[.)]\W*)*(?:(?:mot so|cac|phan thu \w+)\W+)*"
-    r"(?:phuong huong|nhiem vu (?:trong tam|chu yeu|cu the|cong tac|nam|thoi gian|trong|\d)"
+    r"(?:phuong huong|nhiem vu (?:trong tam|chu yeu|cu the|cong tac|nam|quy|thoi gian|trong|\d)"
     r"|nhiem vu,? (?:va )?(?:cac )?giai phap|muc tieu(?! quoc gia)|dinh huong|du kien|giai phap"
     r"|ke hoach (?:phat trien|cong tac|hoat dong|nam|thang|quy|\d)"
     r"|chi tieu (?:nam|thang|quy|phan dau|\d)|chuong trinh cong tac"

@@ -179,6 +179,7 @@ def _lasts(number: Number, unit: Unit, before: str) -> bool:
 
 
 _HOURS_OF_A_WEEK = 168
+_MOST_IN_ORDER = 100  # "cấp 3" names, "trung cấp 4.810" counts
 _MONEY_ENDS = re.compile(
     r"\s*(?:[,;.:)]|$|(?:so với|bằng|đạt|và|cho|để|tăng|giảm|từ|tại|ở|trong|do|của|vào)(?!\w))"
 )
@@ -226,7 +227,8 @@ def _is_listed(sentence: _Sentence, number: Number, before: list[Count]) -> bool
     label = _LABEL.search(region)
     if label is None or len(region) > 80 or (after and after[0] not in ",;.)"):
         return False
-    if fold(label[1]) in ordered_nouns() or label[1] in ("phố", "thứ", "số", "hạng", "là", "bằng"):
+    ordered = fold(label[1]) in ordered_nouns() and number.value < _MOST_IN_ORDER
+    if ordered or label[1] in ("phố", "thứ", "số", "hạng", "là", "bằng"):
         return False
     opened = re.search(
         r"(?:\(|trong đó|gồm)[^;()]*$", text[max(0, number.start - 200) : number.start]

@@ -75,10 +75,14 @@ _SAYS_NOTHING = re.compile(
     r"|cụ thể|nhiệm vụ|phương hướng|trọng tâm|nội dung|khác)(?:\s*,\s*|\s+|$))+",
     re.IGNORECASE,
 )
-_REMAINS = frozenset(("năm", "tháng", "quý", "ngày", "số", "lần"))  # of a date taken out
+# Of a date taken out, of "giảm từ 4,8% xuống còn 3,6%".
+_REMAINS = frozenset(
+    ("năm", "tháng", "quý", "ngày", "số", "lần", "xuống", "lên", "xuống còn", "lên đến")
+)
 _COMPARES = re.compile(
     r"^[\s,]*(?P<how>(?:(?:đạt|chiếm|với|có) )?(?:tỷ lệ|tỉ lệ)|tăng|giảm|vượt"
-    r"|bằng|đạt|gấp|chiếm|thấp hơn|cao hơn)?"
+    r"|bằng|đạt|gấp|chiếm|thấp hơn|cao hơn"
+    r"|(?:xuống|lên)(?: còn| đến)?)?"
     r"(?:\s+(?:gần|hơn|khoảng|ước))?\s*$",
     re.IGNORECASE,
 )
@@ -203,6 +207,8 @@ def _verb(text: str, counts: Sequence[Count], at: int, made: Sequence[_Parts]) -
         alone = bool(bare) or about.verb.endswith(_CHANGES)
         what = about.verb if alone else _joined([about.noun, about.verb])
         what = what.removesuffix(how).strip()
+        if how.startswith(("xuống", "lên")):
+            return what.removesuffix("giảm").removesuffix("tăng").strip()
         if how == "chiếm" or how.endswith(("tỷ lệ", "tỉ lệ")):
             return what if what.startswith("tỷ lệ") else f"tỷ lệ {_cut(what, _HOST_WORDS)}"
         return squeeze(f"{_lowered(_cut(what, _HOST_WORDS))} {how}")
@@ -310,6 +316,8 @@ def _joined(parts: Sequence[str]) -> str:
     seen: list[str] = []
     for part in parts:
         low = part.lower()
-        if part and not any(low in earlier.lower() for earlier in seen):
+        if seen and low.startswith(f"{seen[-1].lower()} "):
+            seen[-1] = _lowered(part)  # "người" and "người nước ngoài"
+        elif part and not any(low in earlier.lower() for earlier in seen):
             seen.append(_lowered(part))
     return re.sub(r"\s+(?=[,;])", "", squeeze(" ".join(seen))).strip(" ,;")

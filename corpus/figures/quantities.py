@@ -6,18 +6,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.figures.cells import CellFigure, figures_of, note_cells
+from corpus.figures.cells import CellFigure, caption_unit, figures_of, note_cells
 from corpus.figures.circumstances import Circumstances, Setting, circumstances
 from corpus.figures.counting import Count, counts_in, with_total
 from corpus.figures.footnote_parts import link_footnotes
 from corpus.figures.indicators import indicators_of
 from corpus.figures.part_links import COMPARISONS, part_links
-from corpus.model import Block, BlockKind, Quantity, QuantityKind, Report
+from corpus.model import Block, BlockKind, Quantity, QuantityKind, Report, Table
 
 _READ = frozenset((BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.FOOTNOTE, BlockKind.HEADING))
 # Of the words of clean Vietnamese about six in ten carry a mark; bad OCR and unaccented typing
 # leave half of that or less.
 _MARKED_SHARE = 0.42
+_LINES_ABOVE = 3  # a table's number, its title and its unit may stand in lines of their own
+_LONGEST_CAPTION = 200  # characters
 
 
 def quantities_of(report: Report) -> tuple[Quantity, ...]:
@@ -118,6 +120,7 @@ def _in_tables(report: Report, damaged: bool) -> Iterator[Quantity]:
     for number, table in enumerate(report.tables):
         place = _block_at(starts, table.place.start)
         setting = Setting.of(report, report.blocks[place]) if place is not None else None
+        table = _captioned(report, table, place)
         for figure in figures_of(table, setting.year if setting else None):
             index = _block_at(starts, figure.start)
             if index is not None:
@@ -128,6 +131,21 @@ def _in_tables(report: Report, damaged: bool) -> Iterator[Quantity]:
             index = _block_at(starts, cell.start)
             if index is not None:
                 yield from _in_note(report, index, cell.start, cell.end, number, damaged)
+
+
+def _captioned(report: Report, table: Table, first: int | None) -> Table:
+    """Return a table with the line right above it that gives its unit as its caption.
+
+    `first` is the table's first block. The line may be no heading: "(đơn vị: tỷ đồng)".
+    """
+    if first is None or caption_unit(table.caption):
+        return table
+    for block in reversed(report.blocks[max(0, first - _LINES_ABOVE) : first]):
+        if block.kind is BlockKind.TABLE:
+            break
+        if len(block.text) <= _LONGEST_CAPTION and caption_unit(block.text):
+            return replace(table, caption=block.text)
+    return table
 
 
 def _block_at(starts: Sequence[tuple[int, int]], offset: int) -> int | None:
