@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.checking.annexes import annex_findings
 from assistant.checking.appendices import appendix_findings
 from assistant.checking.dates import malformed_dates
 from assistant.checking.document_dates import date_findings
@@ -23,6 +24,7 @@ from assistant.checking.spelling import spelling_findings
 from assistant.checking.status import status_findings
 from assistant.checking.sums import sum_findings
 from assistant.checking.superseded import expired_findings, superseded_findings
+from assistant.checking.table_notes import table_note_findings
 from assistant.checking.tables import table_findings
 from assistant.checking.values import ValueIndex
 from assistant.checking.wording import wording_findings
@@ -39,12 +41,14 @@ ALONE: tuple[Check, ...] = (
     note_sum_findings,
     list_findings,
     table_findings,
+    table_note_findings,
     share_findings,
     rate_findings,
     repeat_findings,
     wording_findings,
     lost_word_findings,
     appendix_findings,
+    annex_findings,
     name_findings,
 )
 # … and those that hold reports against each other; figures are compared by `ValueIndex`.

@@ -69,6 +69,8 @@ _OTHER_ROW = 0.75  # of two rows that each say what the other does not
 _OTHER_DEED = 0.75  # where nothing before the numbers agrees
 _SAYS_LITTLE = 3  # words of a row that hardly name more than the thing counted
 _ROUNDED = frozenset({"gần", "hơn", "trên"})
+_SAID = 0.66  # likeness of clauses that say all the same
+_TELLING_LEFT = 3  # words before a number that say what it counts
 _TIE = 0.04  # likenesses closer than this are equal
 
 
@@ -228,6 +230,7 @@ class Figure:
                 self.tail,
                 self.limits,
                 self.side,
+                self.apart,
             ),
         )
 
@@ -507,6 +510,8 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
         # Little is said around the number itself: the whole sentences must agree as well.
         around = weights.shared(left.sentence, right.sentence)[0]
         score = min(score, 0.35 + around)
+        if _all_said(left, right):
+            score = max(score, _SAID)
     else:
         score += _closeness(left, right)
     if left.cites & right.cites:  # both name the decision that the count is about
@@ -514,6 +519,12 @@ def likeness(left: Figure, right: Figure, weights: Weights) -> float:
     if left.total and right.total:  # "trong đó 12 mới" is 12 of what was counted before
         score = min(score, likeness(left.total, right.total, weights))
     return min(1.0, max(0.0, score))
+
+
+def _all_said(left: Figure, right: Figure) -> bool:
+    """Tell whether two clauses of two reports say the same and enough, whatever stands around."""
+    alike = left.left == right.left and left.right == right.right
+    return alike and len(left.left) >= _TELLING_LEFT and left.report.doc != right.report.doc
 
 
 def _closeness(left: Figure, right: Figure) -> float:

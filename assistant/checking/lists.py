@@ -235,6 +235,7 @@ def _in_brackets(
     named = _shares_head(text[opening + 1 : end], quantity)
     # Another parenthesis may give examples: only near misses are worth a word.
     close = any(abs(quantity.value - n) <= max(2, n // 2) for n in inside.counts)
+    close = close or quantity.value < min(inside.counts)  # examples are no more than all
     if not named and (not close or len(lead.split()) > 8):
         return None
     return Stated(quantity, inside, block)

@@ -19,6 +19,7 @@ _FRESH = 0.1  # share of figures from which the weights of words are settled ane
 _NUMBERS = count()
 _TOLD = 12  # different values that an explanation writes out
 _SHOWN = 60  # figures that one finding quotes
+_NAMED = 5  # words of a row that a sentence can name it by
 _CERTAIN = 0.9  # likeness that only as much likeness elsewhere outweighs
 
 
@@ -170,9 +171,9 @@ def verdicts_of(links: Sequence[Link]) -> list[Verdict]:
     verdicts: list[Verdict] = []
     for link in best_links(links):
         left, right = link.left, link.right
-        counterpart = max(
-            settled.get((left, right.report.doc), 0.0), settled.get((right, left.report.doc), 0.0)
-        )
+        mates = [(left, right.report.doc), (right, left.report.doc)]
+        named = _named_row(link)
+        counterpart = max(settled.get(m, 0.0) for m in mates if named in (None, m[0]))
         least = 0.0 if link.score < _CERTAIN else link.score
         if link.fits or (counterpart and counterpart >= least):
             continue  # they agree, or one has its counterpart there, with the same value
@@ -212,6 +213,19 @@ def _own_causes(
         if not explained or left.report.doc == right.report.doc:
             kept.append(verdict)
     return kept
+
+
+def _named_row(link: Link) -> Figure | None:
+    """Return the row that a sentence of its own report names word by word.
+
+    "06 số trên sóng truyền hình, phát thanh" speaks of two rows: that one agrees says nothing of
+    the other.
+    """
+    left, right = link.left, link.right
+    if left.table == right.table or left.report.doc != right.report.doc:
+        return None
+    row = left if left.table else right
+    return row if link.score >= _CERTAIN and len(row.words) >= _NAMED else None
 
 
 def _settled(agreeing: Sequence[Link]) -> dict[tuple[Figure, str], float]:
