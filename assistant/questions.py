@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
 
-from assistant.listing import Listing, Wanted, listing
+from assistant.answers import DIRECT, INDIRECT, SOURCES, Answer, AnswerDocument, Link, lines
+from assistant.asking import Intent, asked_type, intent_of
+from assistant.listed import law_answer, law_asked, listed_documents, listed_text
+from assistant.listing import listing
 from corpus.documents.citing import day_text
 from corpus.model import Place, RelationKind
 from corpus.register.register import UNKNOWN, Entry
@@ -22,9 +24,9 @@ from retrieval.graph import Cover, Graph, Node
 from retrieval.references import Reference, references
 from retrieval.search import Hit
 
-DIRECT = "trực tiếp"
-INDIRECT = "gián tiếp"
-_SOURCES = 6  # places shown for one step of a chain
+__all__ = ["DIRECT", "INDIRECT", "Answer", "AnswerDocument", "Link", "answer"]
+
+_PROGRAMMES = ("Đề án", "Chương trình")  # "Đề án 06", "Chương trình 135" are names
 _PASSAGES = 5
 
 # Those that order and plan come first, letters last.
@@ -44,64 +46,14 @@ _ORDER = (
     "Tờ trình",
     "Công văn",
 )
-_ASKED_TYPES = (
-    (r"quyet dinh nao|(?:which|what) decisions?", "Quyết định"),
-    (r"ke hoach nao|(?:which|what) plans?", "Kế hoạch"),
-    (r"chuong trinh(?: hanh dong)? nao|(?:which|what) program", "Chương trình"),
-    (r"nghi quyet nao|(?:which|what) resolutions?", "Nghị quyết"),
-    (r"chi thi nao|(?:which|what) directives?", "Chỉ thị"),
-    (r"cong van nao|(?:which|what) (?:official )?letters?", "Công văn"),
-)
-
-
-class Intent(Enum):
-    """What is asked about a document X."""
-
-    COVERING = auto()  # what implements X
-    IMPLEMENTED = auto()  # what X implements
-    REPLACED_BY = auto()
-    REPLACES = auto()
-    STATUS = auto()
-    MENTIONS = auto()
-    ABOUT = auto()  # nothing in particular
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerDocument:
-    """A document of an answer. `sources` say what it is listed for, the clearest first."""
+class _Asked:
+    """What else a question says: the type it asks for, "" for any, and its folded words."""
 
-    number: str
     type: str
-    date: date | None
-    issuer: str | None
-    title: str
-    relation: str  # trực tiếp | gián tiếp
-    via: tuple[str, ...]
-    status: str
-    sources: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A relation between two documents of an answer, each by number and date."""
-
-    source: tuple[str, date | None]
-    target: tuple[str, date | None]
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A readable paragraph, the documents it speaks of (complete), and passages to read on.
-
-    `about` is the document asked about, `links` are the relations among it and `documents`.
-    """
-
-    answer: str
-    documents: tuple[AnswerDocument, ...] = ()
-    passages: tuple[Hit, ...] = ()
-    about: AnswerDocument | None = None
-    links: tuple[Link, ...] = ()
+    words: str
 
 
 Search = Callable[[str, int], list[Hit]]
@@ -119,18 +71,20 @@ def answer(
         return Answer("Xin nhập câu hỏi, ví dụ: Văn bản nào triển khai Nghị quyết số …?")
     passages = tuple(search(question, _PASSAGES))
     named = references(question)
+    if not named and (law := law_asked(question, register or ())):
+        return Answer(*law_answer(law), passages)
     if not named:
         listed = listing(question, register or ())
         if listed is None:
             return Answer(_not_understood(passages), passages=passages)
-        return Answer(_listed_text(listed), _listed(graph, listed), passages)
+        return Answer(listed_text(listed), listed_documents(graph, listed), passages)
     intent, reference = intent_of(question, named)
     node, note = _chosen(graph, reference, question)
     if node is None:
         return Answer(note, passages=passages)
-    text, documents = _ANSWERS[intent](graph, node, _asked_type(question))
+    text, documents = _ANSWERS[intent](graph, node, _Asked(asked_type(question), fold(question)))
     sentences = (note, text, _aliases_note(node))
-    about = _document(graph, node, graph.mentions(node)[:_SOURCES])
+    about = _document(graph, node, graph.mentions(node)[:SOURCES])
     return Answer(
         " ".join(s for s in sentences if s),
         tuple(documents),
@@ -140,63 +94,7 @@ def answer(
     )
 
 
-# ---------------------------------------------------------------- understanding
-
-_WHICH = r"(?:nao|gi|which|what|ai)"
-_COVER = (
-    r"trien khai|thuc hien|thi hanh|bao trum|cu the hoa|huong dan|cover|implement|carr(?:y|ies) out"
-    r"|give effect|based on|under|lien quan|dua tren|theo"
-)
-_WHERE = (
-    r"o dau|cho nao|nhung cho|bao cao nao (?:nhac|neu)|where|mention|trich dan|nhac (?:den|toi)"
-)
-_DOES = re.compile(r"\b(?:does|did)\b")
-_DOCUMENTS = r"quyet dinh|ke hoach|chuong trinh|nghi quyet|chi thi|cong van"
-
-
-def intent_of(question: str, named: Sequence[Reference]) -> tuple[Intent, Reference]:
-    """Return what is asked, and about which of the documents named."""
-    text = fold(question)
-    reference = named[0]
-    before, after = text[: reference.start], text[reference.end :]
-    if re.search(r"hieu luc|in force|still valid|in effect", text):
-        return Intent.STATUS, reference
-    if re.search(_WHERE, text):
-        return Intent.MENTIONS, reference
-    replaced = _replacement(before, after)
-    if replaced is not None:
-        return replaced, reference
-    asks_after = re.search(rf"\b{_WHICH}\b", after) and not re.search(rf"\b{_WHICH}\b", before)
-    if re.search(_COVER, after) and (asks_after or _DOES.search(before)):
-        # "X được triển khai bằng văn bản nào" asks the other way round.
-        passive = re.match(r"\W*(?:da )?(?:duoc|is|was|has been)\b", after)
-        return (Intent.COVERING if passive else Intent.IMPLEMENTED), reference
-    if re.search(_COVER, text) or re.search(r"liet ke|danh sach|list\b", before):
-        return Intent.COVERING, reference
-    if re.search(rf"(?:van ban|{_DOCUMENTS}) {_WHICH}\b", before):
-        return Intent.COVERING, reference
-    return Intent.ABOUT, reference
-
-
-def _replacement(before: str, after: str) -> Intent | None:
-    """Return which side of a replacement is asked for, None when none is."""
-    cue = r"thay the|bai bo|replac|supersed|repeal"
-    if re.search(cue, after):
-        passive = re.search(rf"(?:bi|duoc|been|was|is|by)\b[^?]*(?:{cue})", after) or re.search(
-            rf"(?:{cue})\w*\s+(?:boi|bang|by)", after
-        )
-        return Intent.REPLACED_BY if passive and not _DOES.search(before) else Intent.REPLACES
-    if re.search(cue, before):
-        # "văn bản nào thay thế X" asks for the new one, "văn bản nào bị X thay thế" has it after.
-        passive = re.search(r"(?:bi|duoc|replaced|superseded)\b[^?]*(?:boi|by)", before)
-        return Intent.REPLACES if passive else Intent.REPLACED_BY
-    return None
-
-
-def _asked_type(question: str) -> str:
-    """Return the type that the question asks for first, "" for any."""
-    text = fold(question)
-    return next((kind for words, kind in _ASKED_TYPES if re.search(words, text)), "")
+# ---------------------------------------------------------------- which document
 
 
 def _chosen(graph: Graph, reference: Reference, question: str) -> tuple[Node | None, str]:
@@ -205,6 +103,8 @@ def _chosen(graph: Graph, reference: Reference, question: str) -> tuple[Node | N
     name = squeeze(question[reference.start : reference.end])
     if not found:
         none = f"Không báo cáo nào trong kho nhắc đến “{name}”."
+        if reference.type in _PROGRAMMES and not reference.symbol:
+            none = f"Trong kho không có văn bản nào mang số “{name}” (có thể là tên chương trình)."
         return None, f"{none} Dưới đây là các đoạn gần nhất với câu hỏi."
     others = [n for n in found[1:] if n.number != found[0].number or n.date != found[0].date]
     if not others or (reference.symbol and reference.date):
@@ -216,14 +116,15 @@ def _chosen(graph: Graph, reference: Reference, question: str) -> tuple[Node | N
 # ---------------------------------------------------------------- answers
 
 
-def _covering(graph: Graph, node: Node, asked: str) -> tuple[str, list[AnswerDocument]]:
-    covers = sorted(graph.covering(node), key=lambda c: _rank(graph, c, asked))
+def _covering(graph: Graph, node: Node, asked: _Asked) -> tuple[str, list[AnswerDocument]]:
+    found, where = _of_area(graph.covering(node), asked.words)
+    covers = sorted(found, key=lambda c: _rank(graph, c, asked.type))
     known = {cover.node for cover in covers}
     amending = [e for e in graph.into(node, RelationKind.AMENDS) if e.source not in known]
     documents = [_cover_document(graph, cover) for cover in covers]
-    documents += [_document(graph, e.source, e.places[:_SOURCES]) for e in amending]
+    documents += [_document(graph, e.source, e.places[:SOURCES]) for e in amending]
     if covers:
-        text = _covering_text(graph, node, covers)
+        text = _covering_text(graph, node, covers, where)
     else:
         text = f"Kho chưa có văn bản nào được nêu là triển khai {_name(node)}."
     return f"{text} {_amended(graph, node)}".strip(), documents
@@ -240,7 +141,7 @@ def _rank(graph: Graph, cover: Cover, asked: str) -> tuple[bool, bool, int, bool
     node = cover.node
     place = _ORDER.index(node.type) if node.type in _ORDER else len(_ORDER)
     return (
-        bool(graph.endings(node)),
+        graph.ended(node),
         bool(asked) and node.type != asked,
         place,
         not cover.direct,
@@ -250,7 +151,7 @@ def _rank(graph: Graph, cover: Cover, asked: str) -> tuple[bool, bool, int, bool
 
 
 def _cover_document(graph: Graph, cover: Cover) -> AnswerDocument:
-    places = list(cover.steps[0].places[:_SOURCES])
+    places = list(cover.steps[0].places[:SOURCES])
     for step in cover.steps[1:]:
         places += step.places[:1]
     places += [place for ending in graph.endings(cover.node) for place in ending.places[:2]]
@@ -258,10 +159,21 @@ def _cover_document(graph: Graph, cover: Cover) -> AnswerDocument:
     return _document(graph, cover.node, places, relation, cover.via)
 
 
-def _covering_text(graph: Graph, node: Node, covers: Sequence[Cover]) -> str:
-    valid = [c for c in covers if not graph.endings(c.node)]
-    gone = [c for c in covers if graph.endings(c.node)]
-    parts = [f"Theo các báo cáo trong kho, có {len(covers)} văn bản triển khai {_name(node)}."]
+def _of_area(covers: Sequence[Cover], words: str) -> tuple[Sequence[Cover], str]:
+    """Return the documents of the former area that the question names, and its name."""
+    areas = {cover.node.former for cover in covers if cover.node.former}
+    for area in areas:
+        plain = re.sub(r"^(?:tinh|thanh pho|huyen) | cu$", "", fold(area))
+        if re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", words):
+            return [cover for cover in covers if cover.node.former == area], area
+    return covers, ""
+
+
+def _covering_text(graph: Graph, node: Node, covers: Sequence[Cover], area: str = "") -> str:
+    valid = [c for c in covers if not graph.ended(c.node)]
+    gone = [c for c in covers if graph.ended(c.node)]
+    of = f" của {area}" if area else ""
+    parts = [f"Theo các báo cáo trong kho, có {len(covers)} văn bản{of} triển khai {_name(node)}."]
     direct = [_name(c.node) for c in valid if c.direct]
     if direct:
         parts.append(f"Trực tiếp: {'; '.join(direct)}.")
@@ -275,35 +187,66 @@ def _covering_text(graph: Graph, node: Node, covers: Sequence[Cover]) -> str:
     return " ".join(parts)
 
 
-def _implemented(graph: Graph, node: Node, _asked: str) -> tuple[str, list[AnswerDocument]]:
+def _implemented(graph: Graph, node: Node, _asked: _Asked) -> tuple[str, list[AnswerDocument]]:
     edges = graph.out_of(node, RelationKind.IMPLEMENTS)
     if not edges:
         return f"Các báo cáo trong kho không nêu {_name(node)} triển khai văn bản nào.", []
     listed = "; ".join(_name(e.target) for e in edges)
-    documents = [_document(graph, e.target, e.places[:_SOURCES]) for e in edges]
+    documents = [_document(graph, e.target, e.places[:SOURCES]) for e in edges]
     return f"{_name(node, capital=True)} triển khai: {listed}.", documents
 
 
-def _replaced_by(graph: Graph, node: Node, _asked: str) -> tuple[str, list[AnswerDocument]]:
+def _replaced_by(graph: Graph, node: Node, _asked: _Asked) -> tuple[str, list[AnswerDocument]]:
     edges = graph.endings(node)
+    if graph.ended(node) and node.said:
+        text = f"{_name(node, capital=True)} {node.said} (theo sổ văn bản của cơ quan)."
+        return text, [_document(graph, e.source, e.places[:SOURCES]) for e in edges]
     if not edges:
         return f"Các báo cáo trong kho không nêu {_name(node)} bị thay thế hay bãi bỏ.", []
     listed = "; ".join(_name(e.source) for e in edges)
-    documents = [_document(graph, e.source, e.places[:_SOURCES]) for e in edges]
+    documents = [_document(graph, e.source, e.places[:SOURCES]) for e in edges]
     verb = "bị bãi bỏ" if all(e.kind is RelationKind.REPEALS for e in edges) else "được thay thế"
     return f"{_name(node, capital=True)} {verb} bởi {listed}.", documents
 
 
-def _replaces(graph: Graph, node: Node, _asked: str) -> tuple[str, list[AnswerDocument]]:
+def _replaces(graph: Graph, node: Node, _asked: _Asked) -> tuple[str, list[AnswerDocument]]:
     edges = graph.out_of(node, RelationKind.REPLACES, RelationKind.REPEALS)
     if not edges:
         return f"Các báo cáo trong kho không nêu {_name(node)} thay thế văn bản nào.", []
     listed = "; ".join(_name(e.target) for e in edges)
-    documents = [_document(graph, e.target, e.places[:_SOURCES]) for e in edges]
+    documents = [_document(graph, e.target, e.places[:SOURCES]) for e in edges]
     return f"{_name(node, capital=True)} thay thế {listed}.", documents
 
 
-def _status(graph: Graph, node: Node, _asked: str) -> tuple[str, list[AnswerDocument]]:
+def _amended_by(graph: Graph, node: Node, _asked: _Asked) -> tuple[str, list[AnswerDocument]]:
+    edges = graph.into(node, RelationKind.AMENDS)
+    if not edges:
+        return f"Các báo cáo trong kho không nêu {_name(node)} được sửa đổi, bổ sung.", []
+    listed = "; ".join(_name(e.source) for e in edges)
+    documents = [_document(graph, e.source, e.places[:SOURCES]) for e in edges]
+    return f"{_name(node, capital=True)} được sửa đổi, bổ sung bởi {listed}.", documents
+
+
+def _amends(graph: Graph, node: Node, _asked: _Asked) -> tuple[str, list[AnswerDocument]]:
+    edges = graph.out_of(node, RelationKind.AMENDS)
+    if not edges:
+        return f"Các báo cáo trong kho không nêu {_name(node)} sửa đổi văn bản nào.", []
+    listed = "; ".join(_name(e.target) for e in edges)
+    documents = [_document(graph, e.target, e.places[:SOURCES]) for e in edges]
+    return f"{_name(node, capital=True)} sửa đổi, bổ sung {listed}.", documents
+
+
+def _basis(graph: Graph, node: Node, _asked: _Asked) -> tuple[str, list[AnswerDocument]]:
+    edges = graph.out_of(node, RelationKind.BASED_ON, RelationKind.UNDER)
+    if edges:
+        listed = "; ".join(_name(e.target) for e in edges)
+        documents = [_document(graph, e.target, e.places[:SOURCES]) for e in edges]
+        return f"{_name(node, capital=True)} căn cứ: {listed}.", documents
+    text, documents = _implemented(graph, node, _asked)
+    return f"Các báo cáo trong kho không nêu căn cứ của {_name(node)}. {text}", documents
+
+
+def _status(graph: Graph, node: Node, _asked: _Asked) -> tuple[str, list[AnswerDocument]]:
     endings = graph.endings(node)
     replacing = graph.out_of(node, RelationKind.REPLACES)
     at_work = graph.at_work(node)
@@ -329,103 +272,37 @@ def _status(graph: Graph, node: Node, _asked: str) -> tuple[str, list[AnswerDocu
     amending = graph.into(node, RelationKind.AMENDS)
     places += [place for edge in amending for place in edge.places]
     text = f"{text} {_amended(graph, node)}".strip()
-    return text, [_document(graph, node, places[:_SOURCES])]
+    return text, [_document(graph, node, places[:SOURCES])]
 
 
-def _mentions(graph: Graph, node: Node, _asked: str) -> tuple[str, list[AnswerDocument]]:
+def _mentions(graph: Graph, node: Node, _asked: _Asked) -> tuple[str, list[AnswerDocument]]:
     places = list(dict.fromkeys(graph.mentions(node)))
     docs = list(dict.fromkeys(p.doc for p in places))
     text = (
         f"{_name(node, capital=True)} được nhắc ở {len(places)} chỗ trong {len(docs)} báo cáo: "
-        f"{'; '.join(_lines(doc, places) for doc in docs)}."
+        f"{'; '.join(lines(doc, places) for doc in docs)}."
     )
     return text, [_document(graph, node, places)]
 
 
-def _about(graph: Graph, node: Node, asked: str) -> tuple[str, list[AnswerDocument]]:
+def _about(graph: Graph, node: Node, asked: _Asked) -> tuple[str, list[AnswerDocument]]:
     text, documents = _covering(graph, node, asked)
     about = f"{_name(node, capital=True)}{_subject(node)}; {graph.status(node)}."
-    return f"{about} {text}", [_document(graph, node, graph.mentions(node)[:_SOURCES]), *documents]
+    return f"{about} {text}", [_document(graph, node, graph.mentions(node)[:SOURCES]), *documents]
 
 
-_ANSWERS: dict[Intent, Callable[[Graph, Node, str], tuple[str, list[AnswerDocument]]]] = {
+_ANSWERS: dict[Intent, Callable[[Graph, Node, _Asked], tuple[str, list[AnswerDocument]]]] = {
     Intent.COVERING: _covering,
     Intent.IMPLEMENTED: _implemented,
     Intent.REPLACED_BY: _replaced_by,
     Intent.REPLACES: _replaces,
+    Intent.AMENDED_BY: _amended_by,
+    Intent.AMENDS: _amends,
+    Intent.BASIS: _basis,
     Intent.STATUS: _status,
     Intent.MENTIONS: _mentions,
     Intent.ABOUT: _about,
 }
-
-
-# ---------------------------------------------------------------- sets of documents
-
-
-def _listed(graph: Graph, listed: Listing) -> tuple[AnswerDocument, ...]:
-    """Return the documents of a listing, those that were replaced last, each with its sentences."""
-    entries = sorted(listed.found, key=lambda e: e.status.startswith(("được thay", "bị bãi")))
-    return tuple(
-        AnswerDocument(
-            number=entry.number or entry.title,
-            type=entry.type,
-            date=entry.date,
-            issuer=entry.issuer,
-            title=entry.title,
-            relation=DIRECT,
-            via=(),
-            status=entry.status,
-            sources=_sentences(graph, entry),
-        )
-        for entry in entries
-    )
-
-
-def _sentences(graph: Graph, entry: Entry) -> tuple[Place, ...]:
-    if not entry.mentions:
-        return entry.places[:_SOURCES]
-    return tuple(dict.fromkeys(graph.sentence(*one) for one in entry.mentions[:_SOURCES]))
-
-
-def _listed_text(listed: Listing) -> str:
-    """Return what was looked for, how many there are, their names, and what stays open."""
-    wanted = listed.wanted
-    what = _asked_for(wanted)
-    if not listed.found:
-        text = f"Các báo cáo trong kho không nhắc đến {what} nào."
-    else:
-        names = "; ".join(_entry_name(entry) for entry in listed.found)
-        text = f"Theo các báo cáo trong kho, có {len(listed.found)} {what}: {names}."
-    if listed.by_symbol:
-        numbers = ", ".join(entry.number for entry in listed.by_symbol)
-        text += f" Lưu ý: báo cáo không ghi cơ quan ban hành của {numbers}; suy từ ký hiệu."
-    if listed.undated:
-        numbers = ", ".join(entry.number or entry.title for entry in listed.undated[:20])
-        text += f" Lưu ý: chưa rõ ngày ban hành nên không tính: {numbers}."
-    return text
-
-
-def _asked_for(wanted: Wanted) -> str:
-    """Return "quyết định của UBND tỉnh trong tháng 5 năm 2025"."""
-    parts = [(wanted.type or "văn bản").lower()]
-    if wanted.issuer:
-        parts.append(f"của {wanted.issuer}" if wanted.known else f"của “{wanted.issuer}”")
-    if wanted.period:
-        parts.append(f"trong {wanted.period.label}")
-    if wanted.statuses:
-        parts.append(f"có tình trạng “{wanted.statuses[0]}”")
-    if wanted.about:
-        parts.append(f"có trích yếu chứa “{' '.join(wanted.about)}”")
-    return " ".join(parts)
-
-
-def _entry_name(entry: Entry) -> str:
-    if not entry.number:
-        return entry.title
-    when = f" ngày {day_text(entry.date)}" if entry.date else ""
-    by = f" của {entry.issuer}" if entry.issuer else ""
-    gone = f" ({entry.status})" if entry.status.startswith(("được thay", "bị bãi")) else ""
-    return f"{entry.later_form}{when}{by}{gone}"
 
 
 # ---------------------------------------------------------------- wording
@@ -495,11 +372,6 @@ def _links(graph: Graph, documents: Sequence[AnswerDocument]) -> tuple[Link, ...
     # What a sentence only suggests is drawn where nothing says more.
     said = {link.source for link in sure}
     return (*sure, *(link for link in suggested if link.source not in said))
-
-
-def _lines(doc: str, places: Sequence[Place]) -> str:
-    lines = sorted({p.line for p in places if p.doc == doc})
-    return f"{doc} (dòng {', '.join(map(str, lines))})"
 
 
 def _not_understood(passages: Sequence[Hit]) -> str:

@@ -25,6 +25,7 @@ _ENDING = {
     RelationKind.REPLACES: "được thay thế bởi",
     RelationKind.REPEALS: "bị bãi bỏ bởi",
 }
+_ENDED = (*_ENDING.values(), "được thay thế", "bị bãi bỏ", "hết hiệu lực", "không còn hiệu lực")
 _FORMER = re.compile(r"[^;()]{0,700}?\(([^()]{2,40}?\bc(?:u|ii))\)")
 
 
@@ -175,6 +176,12 @@ class Graph:
     def endings(self, node: Node) -> list[Edge]:
         """Return the edges that say `node` was replaced or repealed."""
         return self.into(node, *_ENDING)
+
+    def ended(self, node: Node) -> bool:
+        """Tell whether `node` is no longer in force, by people's word first."""
+        if node.said and node.said != UNKNOWN:
+            return node.said.startswith(_ENDED)
+        return bool(self.endings(node))
 
     def status(self, node: Node) -> str:
         """Return "được thay thế bởi …", "còn hiệu lực" where a report shows it, or "chưa rõ".

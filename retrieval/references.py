@@ -32,10 +32,14 @@ _TYPES: tuple[tuple[str, str], ...] = (
 )
 _TYPE = "|".join(f"(?P<t{i}>{words})" for i, (words, _) in enumerate(_TYPES))
 _BODY = r"[a-z]{1,12}\d{0,2}"
-_SYMBOL = rf"(?:/\d{{4}})?(?:\s?[-/]\s?| (?=[a-z]{{2,4}}/)){_BODY}(?:\s?[-/&]\s?{_BODY}){{0,4}}"
+_CODE = r"(?:nq|qd|kh|ct|ctr|kl|tb|bc|nd|tt|ttr|hd|cv|cd)"
+_SYMBOL = (
+    rf"(?:/\d{{4}})?(?:\s?[-/]\s?| (?=[a-z]{{2,4}}/)){_BODY}(?:\s?[-/&]\s?{_BODY}){{0,4}}"
+    rf"|\s{_CODE}\s(?:tw|tu|cp|ttg|ubnd|hdnd|du|hu|bcd|bcdtw)"  # "57 nq tw", typed without marks
+)
 _REFERENCE = re.compile(
-    rf"(?<![\w/-])(?:(?:{_TYPE})\s+(?:hanh dong\s+)?(?:so\s*|no\.?\s*|number\s*)?)?:?\s*"
-    rf"(?P<digits>\d{{1,5}})(?P<symbol>{_SYMBOL})?(?![\w/-])"
+    rf"(?<![\w/-])(?:(?:{_TYPE})(?:\s+|(?=\d))(?:hanh dong\s+)?(?:so\s*|no\.?\s*|number\s*)?)?"
+    rf":?\s*(?P<digits>\d{{1,5}})(?P<symbol>{_SYMBOL})?(?![\w/-])"
 )
 _DAY = re.compile(
     r"\s*,?\s*(?:ngay|dated|of)?\s*"

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant.questions import Answer, Intent, answer, intent_of
+from assistant.asking import Intent, intent_of
+from assistant.questions import Answer, answer
 from corpus.model import Passage, Place
 from corpus.reading import read
+from corpus.register.register import register
 from retrieval.graph import Graph
 from retrieval.references import references
 from retrieval.search import Hit
@@ -75,6 +78,20 @@ def ask(graph: Graph, question: str) -> Answer:
         ("Nghị quyết 88 được nhắc ở đâu", Intent.MENTIONS),
         ("where is resolution 88 mentioned", Intent.MENTIONS),
         ("Nghị quyết 88", Intent.ABOUT),
+        ("cho tôi danh sách kế hoạch thực hiện NQ88", Intent.COVERING),
+        ("NQ 88-NQ/TW được cụ thể hoá bằng gì", Intent.COVERING),
+        ("Nghị quyết 88 của Bộ Chính trị được cụ thể hóa bằng những gì", Intent.COVERING),
+        ("nghi quyet 88 nq tw duoc trien khai bang van ban nao", Intent.COVERING),
+        ("Nghị quyết 88 có văn bản nào thực hiện chưa", Intent.COVERING),
+        ("tỉnh đã làm gì để thực hiện NQ 88?", Intent.COVERING),
+        ("Kế hoạch 61 có văn bản nào thay thế chưa", Intent.REPLACED_BY),
+        ("Kế hoạch 61 được sửa đổi bởi văn bản nào", Intent.AMENDED_BY),
+        ("Kế hoạch 61 có bị sửa đổi không", Intent.AMENDED_BY),
+        ("văn bản nào sửa đổi kế hoạch 61", Intent.AMENDED_BY),
+        ("Quyết định 240 sửa đổi văn bản nào", Intent.AMENDS),
+        ("what does decision 240 amend", Intent.AMENDS),
+        ("căn cứ ban hành Quyết định 240 là gì", Intent.BASIS),
+        ("Quyết định 240 căn cứ vào văn bản nào", Intent.BASIS),
     ],
 )
 def test_what_is_asked(question: str, intent: Intent) -> None:
@@ -122,6 +139,10 @@ def test_the_type_asked_for_comes_first(graph: Graph) -> None:
         ("Công văn 77 triển khai văn bản nào", [], "không nêu"),
         ("Văn bản nào triển khai Công văn 77", [], "chưa có văn bản nào"),
         ("Văn bản nào triển khai Nghị quyết 99", [], "Không báo cáo nào"),
+        ("quyết định nào phê duyệt Đề án 06", [], "có thể là tên chương trình"),
+        ("danh sách kế hoạch thực hiện NQ88", ["93-KH/TU", "240/QĐ-UBND", "61-KH/TU"], "có 3"),
+        ("Kế hoạch 61 có bị sửa đổi không", [], "không nêu"),
+        ("căn cứ của Quyết định 240 là gì", ["93-KH/TU"], "không nêu căn cứ"),
     ],
 )
 def test_answers(graph: Graph, question: str, numbers: list[str], words: str) -> None:
@@ -131,6 +152,52 @@ def test_answers(graph: Graph, question: str, numbers: list[str], words: str) ->
     assert found.passages == (HIT,)
     for document in found.documents:
         assert document.sources
+
+
+def test_a_law_is_asked_for_by_its_name(tmp_path: Path) -> None:
+    text = (
+        "- Phổ biến Luật Thủy lợi năm 2017 cho 12 xã.\n\n"
+        "- Thực hiện Luật Thủy lợi năm 2017 và Luật Đê điều năm 2006.\n"
+    )
+    (tmp_path / "bc.txt").write_text(text, encoding="utf-8")
+    reports = [read(tmp_path / "bc.txt")]
+    entries = register(reports)
+    graph = Graph(reports, entries)
+    for question in ("Luật Thủy lợi được nhắc ở đâu", "luat thuy loi nam 2017 con hieu luc khong"):
+        found = answer(question, graph, lambda query, k: [], entries)
+        assert [d.title for d in found.documents] == ["Luật Thủy lợi năm 2017"]
+        assert "2 chỗ trong 1 báo cáo: bc.txt (dòng 1, 3)" in found.answer
+
+
+def test_former_areas_can_be_asked_for(tmp_path: Path) -> None:
+    text = (
+        "- Kế hoạch số 15/KH-UBND ngày 02/3/2025 của UBND tỉnh về thực hiện Nghị quyết số 88-NQ/TW"
+        " ngày 05/01/2025 (tỉnh Kon Tum cũ).\n\n"
+        "- Kế hoạch số 16/KH-UBND ngày 05/3/2025 của UBND tỉnh về thực hiện Nghị quyết số"
+        " 88-NQ/TW ngày 05/01/2025.\n"
+    )
+    (tmp_path / "bc.txt").write_text(text, encoding="utf-8")
+    graph = Graph([read(tmp_path / "bc.txt")])
+    found = ask(graph, "văn bản của tỉnh Kon Tum cũ triển khai Nghị quyết 88")
+    assert [d.number for d in found.documents] == ["15/KH-UBND"]
+    assert "của tỉnh Kon Tum cũ" in found.answer
+    assert len(ask(graph, "văn bản triển khai Nghị quyết 88").documents) == 2
+
+
+def test_a_status_that_a_person_set_is_told(tmp_path: Path) -> None:
+    (tmp_path / "bc.txt").write_text(TEXT, encoding="utf-8")
+    reports = [read(tmp_path / "bc.txt")]
+    entries = [
+        replace(e, status="được thay thế bởi 300/QĐ-UBND", edited=("status",))
+        if e.number == "240/QĐ-UBND"
+        else e
+        for e in register(reports)
+    ]
+    graph = Graph(reports, entries)
+    found = answer("Nghị quyết 88 được triển khai bằng gì", graph, lambda q, k: [], entries)
+    assert "Không còn áp dụng: Quyết định số 240/QĐ-UBND" in found.answer
+    found = answer("240/QĐ-UBND bị thay thế bởi gì", graph, lambda q, k: [], entries)
+    assert "được thay thế bởi 300/QĐ-UBND (theo sổ văn bản của cơ quan)" in found.answer
 
 
 def test_a_question_without_a_document_gets_passages_and_says_so(graph: Graph) -> None:
