@@ -9,16 +9,17 @@ period are marked and never silently chosen between.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.checking.content import content_words
 from assistant.checking.finding import Finding, Severity, number
 from assistant.checking.linker import Linker
-from assistant.checking.linking import Figure, Link, compatible, figures_of
+from assistant.checking.linking import Figure, compatible, figures_of
 from assistant.checking.periods import period_of
 from assistant.checking.values import value_findings
+from assistant.ledger_rows import grouped, label_of
 from corpus.model import Place, QuantityKind, Report
 from corpus.text import fold
 
@@ -101,10 +102,15 @@ def ledger(reports: Sequence[Report]) -> Ledger:
     links = [link for link in Linker(figures).links() if link.score >= _JOINED]
     scope = _present_scope(reports)
     disputes = _disputes(reports)
-    rows = [_row(group, scope, disputes) for group in _groups(figures, links)]
+    rows = [_row(group, scope, disputes) for group in grouped(figures, links, disputes)]
     days = {report.doc: report.as_of or report.date or date.min for report in reports}
-    rows.sort(key=lambda row: (-len({e.doc for e in row.entries}), fold(row.indicator)))
+    rows.sort(key=_rank)
     return Ledger(tuple(sorted(days, key=lambda doc: (days[doc], doc))), tuple(rows))
+
+
+def _rank(row: Row) -> tuple[int, int, str]:
+    """Put first what several reports tell, then what is told often."""
+    return -len({entry.doc for entry in row.entries}), -len(row.entries), fold(row.indicator)
 
 
 def _disputes(reports: Sequence[Report]) -> dict[Place, Finding]:
@@ -120,57 +126,19 @@ def _present_scope(reports: Sequence[Report]) -> str:
     return fold(newest.scope or "") if newest else ""
 
 
-def _groups(figures: Sequence[Figure], links: Iterable[Link]) -> list[list[Figure]]:
-    """Return figures that are linked, over others or directly, each in one group.
-
-    The best links come first; a link that would bring two cells of one table together, or a
-    rate and a count, is left out: what stands in two rows is two indicators.
-    """
-    home: dict[Figure, list[Figure]] = {}
-    rows: dict[tuple[object, ...], list[Figure]] = {}
-    for figure in figures:  # the cells of one table row belong together from the start
-        row = figure.quantity.row if figure.table else None
-        key = (figure.report.doc, figure.quantity.table, row) if row else (id(figure),)
-        home[figure] = rows.setdefault((*key, figure.noun == "%"), [])
-        home[figure].append(figure)
-    for link in sorted(links, key=lambda k: (-k.score, k.left.order, k.right.order)):
-        one, two = home[link.left], home[link.right]
-        if one is two or _two_rows(one, two):
-            continue
-        one.extend(two)
-        for figure in two:
-            home[figure] = one
-    return list({id(group): group for group in home.values()}.values())
-
-
-def _two_rows(one: Sequence[Figure], two: Sequence[Figure]) -> bool:
-    rows: dict[tuple[str, int | None], set[str | None]] = defaultdict(set)
-    for figure in (*one, *two):
-        if figure.table:
-            rows[figure.report.doc, figure.quantity.table].add(figure.quantity.row)
-    return any(len(names) > 1 for names in rows.values())
-
-
 def _row(group: Sequence[Figure], scope: str, disputes: Mapping[Place, Finding]) -> Row:
     ordered = sorted(group, key=lambda f: (_day(f), f.order))
     entries = {figure: _entry(figure) for figure in ordered}
     conflicts = _conflicts(ordered, entries, disputes)
     chosen, reason = _choose(ordered, entries, conflicts, scope)
     units = Counter(f.quantity.unit for f in ordered if f.quantity.unit)
-    labels = Counter(_label(f) for f in ordered)
-    sound = {_label(f) for f in ordered if not f.report.quality.ocr}
+    labels = Counter(label_of(f) for f in ordered)
+    sound = {label_of(f) for f in ordered if not f.report.quality.ocr}
     label = max(
         labels, key=lambda name: (name in sound, labels[name], len(content_words(name)), name)
     )
     unit = max(units, key=lambda name: (units[name], name)) if units else ""
     return Row(label, unit, tuple(entries.values()), chosen, reason, tuple(conflicts))
-
-
-def _label(figure: Figure) -> str:
-    quantity = figure.quantity
-    name = (quantity.row or quantity.indicator) if figure.table else quantity.indicator
-    name = " ".join(name.split()).lstrip("-+*• ") or quantity.unit or ""
-    return name[:1].upper() + name[1:]
 
 
 def _entry(figure: Figure) -> Entry:
@@ -222,6 +190,9 @@ def _conflicts(
         same[period, figure.scope, figure.quantity.kind].append(figure)
     for members in same.values():
         odd = [f for f in members if not all(compatible(f, other) for other in members)]
+        tables = {(f.report.doc, f.quantity.table) if f.table else None for f in odd}
+        if len(tables) == 1 and None not in tables:
+            continue  # columns of one row, whose heads say too little
         if odd and not told.issuperset(odd):
             words = "; ".join(
                 f"{value_text(entries[f])} ({f.report.doc} dòng {f.quantity.place.line})"
@@ -249,7 +220,7 @@ def _choose(
     best = max(last, key=_soundness)
     entry = entries[best]
     disputed = [c for c in conflicts if entry in c.entries]
-    reason = _reason(entry, bool(present), len(done) > len(last))
+    reason = _reason(entry, bool(present), len(done) > 1)
     if disputed:
         return None, "Cần xác minh trước khi dùng: số mới nhất mâu thuẫn với số khác."
     return entry, reason
@@ -266,21 +237,15 @@ def _soundness(figure: Figure) -> tuple[bool, bool, bool, float]:
     )
 
 
-def _reason(entry: Entry, present: bool, older: bool) -> str:
+def _reason(entry: Entry, present: bool, several: bool) -> str:
     day = f"đến {entry.when.day}/{entry.when.month}/{entry.when.year}" if entry.when else ""
-    parts = [
-        f"Số mới nhất ({day})"
-        if older and day
-        else f"Số duy nhất ({day})"
-        if day
-        else "Số duy nhất"
-    ]
-    parts.append(_KINDS[entry.kind])
+    which = "Số mới nhất" if several else "Số duy nhất"
+    parts = [f"{which} ({day})" if day else which, _KINDS[entry.kind]]
     if entry.scope:
         parts.append(
             f"phạm vi {entry.scope}" + ("" if present else " (không phải phạm vi hiện nay)")
         )
-    if entry.qualifier:
+    if entry.qualifier not in (None, "ước"):
         parts.append("là số làm tròn, nên tìm số chính xác")
     return ", ".join(parts) + f"; nguồn: {entry.doc}, dòng {entry.place.line}."
 

@@ -102,3 +102,34 @@ def test_the_workbook_has_the_table_and_the_sources(found: Ledger, tmp_path: Pat
     assert "chin-thang.txt" in cells
     sources = [[cell.value for cell in row] for row in book["Nguồn"].iter_rows(min_row=4)]
     assert any(row[1] == 57 and row[8] == "hoi-nhap.txt" for row in sources)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("- Tổ chức 02 lớp tập huấn về ghi nhãn hàng hóa.", "Tổ chức lớp tập huấn về ghi nhãn"),
+        ("- Tiếp nhận 64 phiếu đề xuất của các tổ chức.", "Tiếp nhận phiếu đề xuất"),
+        ("- Cấp Giấy phép cho 12 cơ sở bức xạ.", "Cấp Giấy phép"),
+    ],
+)
+def test_rows_are_called_as_a_reader_would_say(sentence: str, label: str) -> None:
+    text = f"BÁO CÁO\nKết quả công tác năm 2025\n\nI. KẾT QUẢ\n{sentence}\n"
+    rows = ledger([find_all(parse(text, "a.txt"))]).rows
+    assert [row.indicator for row in rows if row.indicator.startswith(label)], rows
+
+
+def test_columns_that_compare_are_rows_of_their_own() -> None:
+    text = (
+        "BÁO CÁO\nKết quả công tác năm 2025\n\nPHỤ LỤC\n"
+        "TT\tChỉ tiêu\tĐơn vị\tKế hoạch năm 2025\tKết quả năm 2025"
+        "\tSo với năm 2024 (%)\tSo với kế hoạch (%)\n"
+        "1\tTrạm quan trắc nước sông\tTrạm\t50\t40\t125\t80\n"
+        "2\tGiếng khoan được kiểm tra\tGiếng\t20\t18\t120\t90\n"
+    )
+    rows = [row for row in ledger([find_all(parse(text, "a.txt"))]).rows if "Trạm" in row.indicator]
+    assert not any(row.conflicts for row in rows)
+    assert sorted(entry.value for row in rows for entry in row.entries if row.unit == "%") == [
+        80,
+        125,
+    ]
+    assert all(len(row.entries) == 1 for row in rows if row.unit == "%")
