@@ -19,6 +19,9 @@ _SIGNED = (
     r"(?:tm|kt|tl|tuq|q)\. ?[^\W\d]|thu truong|chu tich|giam doc|bo truong|chanh |truong |pho "
 )
 _APPENDIX = re.compile(r"phu luc(?: so)?(?: [ivx]+| \d+)?[.:]?")
+_CAPTION = re.compile(
+    r"(?:bang|bieu|hinh|so do|phu bieu) (?:so )?\d|(?:nguon|ghi chu|don vi tinh)\s*:"
+)
 _LONG_HEADING = 25  # words
 
 
@@ -61,6 +64,8 @@ def body_of(lines: Sequence[Line], head: Head) -> list[Line]:
         if addressed and re.match(r"[-–+]", text):
             continue  # one of several addressees
         addressed = False
+        if _CAPTION.match(text):
+            continue
         if line.align == "center" and not line.heading:
             continue
         found.append(line)

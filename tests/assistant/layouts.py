@@ -240,7 +240,11 @@ def with_styles() -> Any:
     drawn_line(paragraph, 35)
     document.add_paragraph("Căn cứ Luật Thủy lợi ngày 19 tháng 6 năm 2017;", own).style = ground
     document.add_paragraph("Theo đề nghị của Giám đốc Sở Thủy lợi.", ground)
-    for words in BODY:
+    document.add_paragraph(BODY[0], own)
+    document.add_paragraph("Bảng 1. Kết quả kiên cố hóa kênh mương", base)
+    document.add_table(rows=1, cols=2).rows[0].cells[0].paragraphs[0].style = base
+    document.add_paragraph("Nguồn: Chi cục Thủy lợi", base)
+    for words in BODY[1:]:
         document.add_paragraph(words, own)
     _hand_ending(document)
     turned = document.add_section()
