@@ -103,9 +103,37 @@ def modernise(text: str) -> tuple[str, str]:
     return text, "utf-8"
 
 
+_LINE = re.compile(r"[^\n\r\t]+")
+_TOKEN = re.compile(r"[^\W\d_]+")
+
+
 def from_tcvn3(text: str) -> str:
-    """Return NFC text for TCVN3 text whose code points are the font's bytes."""
-    return unicodedata.normalize("NFC", text.translate(_TCVN3))
+    """Return NFC text for TCVN3 text whose code points are the font's bytes.
+
+    The font has no marked capitals but Ă Â Ê Ô Ơ Ư Đ: "KÕT QU¶" is typed with small letters and
+    shown in a font of capitals. They are made capitals where all unmarked letters beside them are.
+    """
+    made = unicodedata.normalize("NFC", text.translate(_TCVN3))
+    return _LINE.sub(_raised_line, made)
+
+
+def _raised_line(line: re.Match[str]) -> str:
+    """Return a line, all of it in capitals where all its unmarked letters are and a word shows it.
+
+    "Sở NộI Vụ" is such a line; "Số: 305/BC-SNV" has no word that shows it.
+    """
+    lower = any(ch.isascii() and ch.islower() for ch in line[0])
+    if not lower and any(_is_capitals(word) for word in _TOKEN.findall(line[0])):
+        return line[0].upper()
+    return _TOKEN.sub(lambda m: m[0].upper() if _is_capitals(m[0]) else m[0], line[0])
+
+
+def _is_capitals(word: str) -> bool:
+    """Return whether a word can only be capitals whose marked letters are small: "HộI", "ủY"."""
+    bare = [ch for ch in word if ch.isascii()]
+    if not bare or not all(ch.isupper() for ch in bare):
+        return False
+    return not word.isupper() and (len(bare) > 1 or word[0].islower())
 
 
 def from_vni(text: str) -> str:

@@ -175,7 +175,8 @@ def _issuer(heads: Sequence[str], own: Sequence[str], blocks: Sequence[Block]) -
             return squeeze(found[1])
     head = _head_issuer(heads)
     if head:
-        return issuer_like(head, blocks)
+        name = issuer_like(head, blocks)
+        return name[:1].upper() + name[1:]  # an old font has no "Ủ"
     return issuer_in(blocks)
 
 

@@ -18,7 +18,7 @@ from corpus.readers.archive import Archive
 from corpus.readers.base import NOTE_RULE, SUPERSCRIPT, Source, Writer
 from corpus.readers.numbering import Numbering, W
 from corpus.readers.styles import Styles
-from corpus.text import fold
+from corpus.text import fold, nfc
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr")}
+_LAYOUT_ROWS = 6  # no letterhead or signature takes more
 _LAYOUT = re.compile(r"cong hoa xa hoi chu nghia|doc lap\s*[-–]\s*tu do|n.i nh.n\s*:|dang cong san")
 _MAX_PARAGRAPHS = 200_000
 
@@ -175,7 +176,7 @@ class _Walker:
             written += 1
 
     def _table(self, table: Element) -> None:
-        if _is_layout(table):
+        if self._is_layout(table):
             for cell in table.iter(f"{W}tc"):
                 if next(cell.iterancestors(f"{W}tbl"), None) is table:
                     for block in _blocks(cell):
@@ -196,6 +197,18 @@ class _Walker:
                 heads = number + 1
         self.out.table(grid, max(heads, _guessed_heads(grid)))
         self.out.line("")
+
+    def _is_layout(self, table: Element) -> bool:
+        """Return whether a table only sets the letterhead or the signature side by side."""
+        rows = len(list(_rows(table)))
+        if rows > _LAYOUT_ROWS:
+            return False
+        written = (
+            from_font("".join(t.text or "" for t in run.iter(f"{W}t")), self.styles.font(run))
+            for run in table.iter(f"{W}r")
+        )
+        words = fold(nfc(" ".join(written)))
+        return bool(_LAYOUT.search(words)) or (rows == 1 and len(words) < 20)
 
     def _cell_text(self, cell: Element) -> str:
         return " ".join(self._labelled(p) for p in cell.iter(f"{W}p"))
@@ -275,13 +288,6 @@ def _note_bodies(root: Element | None) -> dict[str, Element]:
 def _raised(run: Element) -> bool:
     raised = run.find(f"{W}rPr/{W}vertAlign")
     return raised is not None and raised.get(f"{W}val") == "superscript"
-
-
-def _is_layout(table: Element) -> bool:
-    """Return whether a table only sets the letterhead or the signature side by side."""
-    words = fold(" ".join(node.text or "" for node in table.iter(f"{W}t")))
-    rows = len(list(_rows(table)))
-    return (rows <= 6 and bool(_LAYOUT.search(words))) or (rows == 1 and len(words) < 20)
 
 
 def _rows(table: Element) -> Iterator[Element]:

@@ -121,3 +121,21 @@ def test_fonts(text: str, font: str, expected: str) -> None:
 def test_tables_cover_every_letter() -> None:
     assert from_tcvn3("§¶Êt n­íc") == "Đảất nước"
     assert from_vni("Ñöôøng phoá") == "Đường phố"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "KẾT QUẢ THỰC HIỆN",
+        "SỞ NỘI VỤ",
+        "TM. ỦY BAN NHÂN DÂN",
+        "Số: 305/BC-SNV",
+        "- Sở KH&CN;",
+        "Sở Nội vụ tỉnh Hải Bình",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Thực hiện Kế hoạch số 12/KH-UBND",
+        "II. TỒN TẠI, HẠN CHẾ",
+    ],
+)
+def test_capitals_of_tcvn3_are_typed_small(line: str) -> None:
+    assert from_tcvn3(as_tcvn3(line).decode("latin-1")) == line

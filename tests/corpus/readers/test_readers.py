@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import unicodedata
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from corpus.encodings import from_tcvn3, from_vni
 from corpus.errors import (
     Broken,
     Classified,
@@ -219,6 +221,51 @@ def test_notes_are_numbered_in_order_and_endnotes_follow(word: Any, tmp_path: Pa
 def test_text_in_old_fonts_is_converted(word: Any, tmp_path: Path) -> None:
     body = word.p("C«ng nghÖ th«ng tin", run='<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>')
     assert read(word.build(tmp_path / "cu.docx", body)).text.startswith("Công nghệ thông tin")
+
+
+@pytest.mark.parametrize(
+    ("form", "font"), [("NFD", "Times New Roman"), ("VNI", "VNI-Times"), ("TCVN3", ".VnTime")]
+)
+def test_a_letterhead_is_no_table_in_any_encoding(
+    word: Any, tmp_path: Path, form: str, font: str
+) -> None:
+    def typed(text: str) -> str:
+        if form == "NFD":
+            return unicodedata.normalize("NFD", text)
+        from_old = {"VNI": from_vni, "TCVN3": from_tcvn3}[form]
+        return OLD[form, text] if from_old(OLD[form, text]) == text else "?"
+
+    run = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+
+    def cell(*lines: str) -> str:
+        inside = "".join(word.p(typed(line), run=run) for line in lines)
+        return f"<w:tc><w:tcPr/>{inside}</w:tc>"
+
+    head = word.table(
+        word.row(
+            cell("SỞ NỘI VỤ", "Số: 12/BC-SNV"),
+            cell("Độc lập - Tự do - Hạnh phúc", "Sơn Hà, ngày 5 tháng 6 năm 2025"),
+        ),
+        columns=2,
+    )
+    file = word.build(tmp_path / "dau.docx", head + word.p(typed("BÁO CÁO"), run=run))
+    report = read(file)
+    assert not report.tables
+    assert (report.number, report.issuer, report.kind) == ("12/BC-SNV", "Sở Nội vụ", "Báo cáo")
+
+
+OLD = {
+    ("VNI", "SỞ NỘI VỤ"): "SÔÛ NOÄI VUÏ",
+    ("VNI", "Số: 12/BC-SNV"): "Soá: 12/BC-SNV",
+    ("VNI", "Độc lập - Tự do - Hạnh phúc"): "Ñoäc laäp - Töï do - Haïnh phuùc",
+    ("VNI", "Sơn Hà, ngày 5 tháng 6 năm 2025"): "Sôn Haø, ngaøy 5 thaùng 6 naêm 2025",
+    ("VNI", "BÁO CÁO"): "BAÙO CAÙO",
+    ("TCVN3", "SỞ NỘI VỤ"): "Së NéI Vô",
+    ("TCVN3", "Số: 12/BC-SNV"): "Sè: 12/BC-SNV",
+    ("TCVN3", "Độc lập - Tự do - Hạnh phúc"): "§éc lËp - Tù do - H¹nh phóc",
+    ("TCVN3", "Sơn Hà, ngày 5 tháng 6 năm 2025"): "S¬n Hµ, ngµy 5 th¸ng 6 n¨m 2025",
+    ("TCVN3", "BÁO CÁO"): "B¸O C¸O",
+}
 
 
 def test_a_workbook_is_tables(tmp_path: Path) -> None:
