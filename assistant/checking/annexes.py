@@ -34,6 +34,8 @@ def _of_report(report: Report) -> Iterator[Finding]:
     rows: dict[Key, list[Figure]] = defaultdict(list)
     told: dict[tuple[str, ...], list[tuple[frozenset[str], Figure]]] = defaultdict(list)
     groups = {(n, label): g for n, table in enumerate(report.tables) for label, g in _groups(table)}
+    if not groups:
+        return
     for figure in figures_of([report]):
         quantity = figure.quantity
         if quantity.kind not in _TOLD or figure.noun == "%":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, permutations
 
 from rapidfuzz import fuzz
 
@@ -21,6 +22,8 @@ _ITEM_LEAD = re.compile(
 _LONG = 60  # characters of a block that is worth comparing
 _COPY = 88.0  # likeness in percent from which a block is a copy
 _SHINGLE = 3
+_ITEM = 7  # words of an item that hardly begins another one by chance
+_NUMBERED = re.compile(r"\d[-/][^\W\d_]")
 
 
 def repeat_findings(reports: Sequence[Report]) -> list[Finding]:
@@ -28,6 +31,7 @@ def repeat_findings(reports: Sequence[Report]) -> list[Finding]:
     findings: list[Finding] = []
     for report in reports:
         findings.extend(_listed_twice(report))
+        findings.extend(_items_twice(report))
         findings.extend(_copied(report))
         findings.extend(_enumerations(report))
         findings.extend(_headings(report))
@@ -56,6 +60,49 @@ def _listed_twice(report: Report) -> Iterator[Finding]:
                 suggestion="Bỏ lần nêu thừa",
             )
             yield softened(finding, [report])
+
+
+def _items_twice(report: Report) -> Iterator[Finding]:
+    """One list has an item that another one repeats, alone or with "và …" after it."""
+    for index, block in enumerate(report.blocks):
+        if block.text.count(";") < 2:
+            continue
+        first = block.text.find(": ", 0, block.text.find(";")) + 1  # "Tham mưu ban hành: …"
+        cuts = [first, *(m.end() for m in re.finditer(";", block.text)), len(block.text)]
+        spans = [_trimmed(block.text, a, b) for a, b in pairwise(cuts)]
+        items = [(span, re.findall(r"\w+", fold(block.text[slice(*span)]))) for span in spans]
+        for (one, short), (two, long) in permutations(items, 2):
+            same = len(short) >= _ITEM and long[: len(short)] == short
+            if not same or (len(long) > len(short) and long[len(short)] != "va"):
+                continue
+            cited = _NUMBERED.search(block.text[slice(*one)])  # then see `_listed_twice`
+            if not cited and (short != long or one > two):
+                yield softened(_twice(report, index, one, two), [report])
+                break
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of an item without the spaces, numbers and signs around it."""
+    match = re.compile(r"[\s(\d).;,-]*").match(text, start, end)
+    start = match.end() if match else start
+    while end > start and text[end - 1] in " ;.,":
+        end -= 1
+    return start, end
+
+
+def _twice(report: Report, index: int, one: tuple[int, int], two: tuple[int, int]) -> Finding:
+    words = report.blocks[index].text[slice(*one)]
+    return Finding(
+        kind="duplicate_item",
+        severity=Severity.WARNING,
+        certainty=0.7,
+        explanation=f"Cùng một danh sách nêu hai lần: “{words}”.",
+        values=(words,),
+        evidence=unique(
+            report.place(index, *span) for span in sorted((one, two)) if span[0] < span[1]
+        ),
+        suggestion="Bỏ lần nêu thừa",
+    )
 
 
 def _copied(report: Report) -> Iterator[Finding]:

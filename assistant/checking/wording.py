@@ -25,6 +25,11 @@ _BEFORE_DATE = re.compile(r"(?<!\w)ngày ngày (?=\d)", re.IGNORECASE)
 _DOUBLED_HEAD = re.compile(
     r"(?<!\w)(đề tài|dự án|đề án|nhiệm vụ|kế hoạch|chương trình) ?[“\"(:] ?\1(?!\w)", re.IGNORECASE
 )
+_DOUBLED_TITLE = re.compile(
+    r"(?<!\w)((?:kế hoạch|quy chế|quy định|đề án|chương trình|quyết định)(?: hành động)?)"
+    r" ban hành \1(?!\w)",
+    re.IGNORECASE,
+)
 # Wrong and right, as the dictionaries of the ministry and the press have them.
 _MISSPELT = {
     "sát nhập": "sáp nhập",
@@ -65,17 +70,18 @@ def wording_findings(reports: Sequence[Report]) -> list[Finding]:
 
 def _doubled(report: Report) -> Iterator[Finding]:
     seen: dict[str, list[Place]] = defaultdict(list)
+    twice: dict[str, str] = {}
     for index, block in enumerate(report.blocks):
         if block.kind not in _PLAIN_KINDS or block.kind is BlockKind.TABLE:
             continue
-        for pattern in (_DOUBLED, _BEFORE_DATE, _DOUBLED_HEAD):
+        for pattern in (_DOUBLED, _BEFORE_DATE, _DOUBLED_HEAD, _DOUBLED_TITLE):
             for match in pattern.finditer(block.text):
                 words = match.group().strip()
                 if pattern is not _DOUBLED or match[1].lower() in _ONCE:
                     place = report.place(index, match.start(), match.start() + len(words))
                     seen[words.lower()].append(place)
+                    twice[words.lower()] = match[1] if match.groups() else words.split()[0]
     for words, places in seen.items():
-        once = words.split()[0]
         yield Finding(
             kind="typo" if '"' not in words and "“" not in words else "duplicate_item",
             severity=Severity.WARNING,
@@ -83,7 +89,7 @@ def _doubled(report: Report) -> Iterator[Finding]:
             explanation=f"Từ lặp: “{words}”.",
             values=(words,),
             evidence=unique(places),
-            suggestion=f"Bỏ từ lặp “{once}”",
+            suggestion=f"Bỏ từ lặp “{twice[words].lower()}”",
         )
 
 

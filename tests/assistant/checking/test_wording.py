@@ -56,3 +56,27 @@ def test_an_enumeration_that_skips(findings: Check) -> None:
     text = "- Gồm: (1) hệ thống thư; (2) hệ thống họp; ({}) cổng tỉnh; ({}) kho dữ liệu."
     assert [f.kind for f in findings(a=text.format(4, 5))] == ["numbering_order"]
     assert findings(a=text.format(3, 4)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("- Quyết định về việc ban hành Kế hoạch Ban hành Kế hoạch phát triển thủy sản.", "typo"),
+        (
+            "- Tham mưu: Đề án chuyển đổi số cho các hợp tác xã và xây dựng bộ chỉ số; Kế hoạch"
+            " kiểm tra; Đề án chuyển đổi số cho các hợp tác xã; Quy định về cáp ngoại vi.",
+            "duplicate_item",
+        ),
+    ],
+)
+def test_titles_and_items_told_twice(findings: Check, text: str, kind: str) -> None:
+    (finding,) = findings(a=text)
+    assert finding.kind == kind
+
+
+def test_items_that_begin_alike_are_no_repeat(findings: Check) -> None:
+    text = (
+        "- Tham mưu: Đề án chuyển đổi số cho các hợp tác xã; Kế hoạch kiểm tra; Đề án chuyển đổi"
+        " số cho các hợp tác xã vùng cao giai đoạn 2026-2030; Kế hoạch ban hành văn bản."
+    )
+    assert findings(a=text) == []
