@@ -30,6 +30,7 @@ _DENSE = 1.0  # … and the bonus of one with a number every twenty words
 _FACT = re.compile(r"\d+(?:[./,-]\w+)*")
 _LONG = 60  # words; a longer text that the heading does not name leaves no room for others
 _SAME_SECTION = 0.75  # worth left to a text for each one taken from its section
+_OLDER = 0.4  # worth under the heading of the field of what is not in the newest report
 _SHORT = 45  # words; a longer text says more than what a newer one has overtaken
 _ALIKE = 0.25  # share of a text's word groups that another report has said
 
@@ -93,8 +94,9 @@ def choose(picks: list[Pick], role: Role, room: int) -> tuple[Pick, ...]:
     words what is said already, counts less.
     """
     waiting = _pieces(picks, room)
+    wide = sum(pick.left for pick in picks) > len(picks) / 2  # the heading of the whole field
     said = {id(piece): groups(" ".join(p.unit.text for p in piece)) for piece in waiting}
-    worth = {id(piece): _rank(piece) * _overtaken(piece, waiting, said) for piece in waiting}
+    worth = {id(piece): _rank(piece, wide) * _overtaken(piece, waiting, said) for piece in waiting}
     taken: list[Pick] = []
     answered: set[int] = set()
     words = 0
@@ -174,7 +176,7 @@ def _pieces(picks: Sequence[Pick], room: int) -> list[list[Pick]]:
     return pieces
 
 
-def _rank(picks: list[Pick]) -> float:
+def _rank(picks: list[Pick], wide: bool) -> float:
     """Return how much the units of one block are wanted: how well they fit, how much they say."""
     words = sum(pick.words for pick in picks) or 1
     mean = sum(pick.score * pick.words for pick in picks) / words
@@ -183,5 +185,6 @@ def _rank(picks: list[Pick]) -> float:
         return fit
     facts = sum(len(_FACT.findall(pick.unit.text)) for pick in picks)
     bare = _PLAIN_PROSE if picks[0].unit.role is Role.RESULT else 1.0
-    size = max(1.0, words / _LONG) ** 0.35 if picks[0].left else 1.0
-    return fit * (bare + _DENSE * min(1.0, 20 * facts / words)) / size
+    size = max(1.0, words / _LONG) ** 0.35 if wide or picks[0].left else 1.0
+    older = _OLDER if wide and picks[0].unit.report else 1.0
+    return older * fit * (bare + _DENSE * min(1.0, 20 * facts / words)) / size
