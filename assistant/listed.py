@@ -100,7 +100,7 @@ def _asked_for(wanted: Wanted) -> str:
     if wanted.statuses:
         parts.append(f"có tình trạng “{wanted.statuses[0]}”")
     if wanted.about:
-        parts.append(f"có trích yếu chứa “{' '.join(wanted.about)}”")
+        parts.append(f"có trích yếu chứa “{wanted.about_text}”")
     return " ".join(parts)
 
 

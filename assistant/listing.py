@@ -42,6 +42,11 @@ _ASKED = re.compile(
 )
 _ISSUES = re.compile(r"(?<!\w)(?:ban hanh|da ky|ky|phat hanh|issued?|adopted|signed)(?!\w)")
 _LIST = re.compile(r"(?<!\w)(?:liet ke|danh sach|list|show|bao nhieu|how many)(?!\w)")
+# "Nghị quyết của HĐND tỉnh về mức chi": a set too, where nothing but a noun opens the question.
+_OPENS = re.compile(
+    rf"(?:cho (?:toi |biet |xem )*|tim |xem )?(?:{'|'.join(w for w, t in _TYPES if t)})"
+    r"(?: hanh dong| phoi hop)?\s+(?:cua|do|ve)\s"
+)
 _SPELT = (
     (r"\bu[yỷ] ban nhan dan\b", "ubnd"),
     (r"\bhoi dong nhan dan\b", "hdnd"),
@@ -51,6 +56,8 @@ _SPELT = (
     (r"\bprovincial people'?s council\b|\bpeople'?s council\b", "hdnd tinh"),
     (r"\bchair(?:man|person)\b", "chu tich"),
     (r"\bprime minister\b", "thu tuong chinh phu"),
+    (r"\b(?:thu tuong|ttg)\b(?! chinh phu)", "thu tuong chinh phu"),
+    (r"\bbtv (?=tinh uy|thanh uy|huyen uy)", "ban thuong vu "),
     (r"\bgovernment\b", "chinh phu"),
     (r"\bpolitburo\b", "bo chinh tri"),
     (r"\bsecretariat\b", "ban bi thu"),
@@ -98,6 +105,7 @@ class Wanted:
     period: Period | None
     statuses: tuple[str, ...]
     about: tuple[str, ...]  # folded words of the title
+    about_text: str = ""  # the same as typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +148,8 @@ def wanted_of(question: str, entries: Sequence[Entry]) -> Wanted | None:
     """Return what is asked for; None unless a set is asked for and bounded by something."""
     text = _spelt(question)
     asked = _ASKED.search(text)
-    if not asked and not (_LIST.search(text) and re.search(rf"(?<!\w)(?:{_plain_nouns()})", text)):
+    named = _LIST.search(text) and re.search(rf"(?<!\w)(?:{_plain_nouns()})", text)
+    if not asked and not named and not _OPENS.match(text):
         return None
     kind = _type(asked) if asked else _first_type(text)
     rest = text[: asked.start()] + " ; " + text[asked.end() :] if asked else text
@@ -151,7 +160,19 @@ def wanted_of(question: str, entries: Sequence[Entry]) -> Wanted | None:
     words = tuple(re.findall(r"[a-z0-9]+", about[1])) if about else ()
     if not (issuer or period or statuses or words):
         return None
-    return Wanted(kind, issuer, known, period, statuses, words)
+    if issuer and not known:
+        issuer = _as_typed(question, issuer)
+    typed = _as_typed(question, about[1].strip()) if about else ""
+    return Wanted(kind, issuer, known, period, statuses, words, typed)
+
+
+def _as_typed(question: str, folded: str) -> str:
+    """Return the words of a question that fold to `folded`, else these with known capitals."""
+    typed = squeeze(nfc(question))
+    at = fold(typed).find(folded)
+    if at >= 0:
+        return typed[at : at + len(folded)]
+    return folded.replace("ubnd", "UBND").replace("hdnd", "HĐND")
 
 
 def _spelt(question: str) -> str:

@@ -189,6 +189,9 @@ MAY = ["240/QĐ-UBND", "251/QĐ-UBND"]
         ("những quyết định nào đã được sửa đổi", ["118/QĐ-UBND"]),
         ("Bộ Y tế ban hành những thông tư nào trong năm 2024", []),
         ("UBND tỉnh ban hành những quyết định nào trong năm 2019", []),
+        ("Kế hoạch của Sở Thủy lợi về nạo vét kênh mương", ["31/KH-STL"]),
+        ("quyet dinh cua ubnd tinh ve giao rung", ["118/QĐ-UBND"]),
+        ("Thủ tướng ban hành các chỉ thị nào năm 2022", []),
     ],
 )  # fmt: skip
 def test_sets_of_documents(
@@ -199,6 +202,11 @@ def test_sets_of_documents(
     assert "không nhắc đến" in found.answer if not numbers else numbers[0] in found.answer
     for document in found.documents:
         assert any(document.number in " ".join(p.text.split()) for p in document.sources)
+
+
+def test_an_unknown_issuer_is_named_as_typed(known: tuple[Graph, list[Entry]]) -> None:
+    found = ask(known[0], "HĐND tỉnh ban hành nghị quyết nào năm 2021", known[1])
+    assert "của “HĐND tỉnh”" in found.answer
 
 
 @pytest.mark.parametrize(

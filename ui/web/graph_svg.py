@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 Key = tuple[str, date | None]
 MOST = 60  # documents that are drawn
-_BOX, _HIGH, _ROW, _GAP = 236, 52, 68, 150  # width, height, row height, between columns
+_BOX, _HIGH, _ROW, _GAP = 268, 52, 68, 150  # width, height, row height, between columns
 _MARGIN = 12
+_PAD = 12  # between a box and its words
 _NARROW, _INDENT, _NARROW_ROW = 380, 26, 66
 _ENDING = ("thay thế", "bãi bỏ")
 
@@ -175,22 +176,52 @@ def _box(node: _Node, width: float) -> str:
     gone = one.status.startswith(("được thay", "bị bãi", "hết"))
     css = "root" if node.depth == 0 else "gone" if gone else "box"
     day = f" · {day_text(one.date)}" if one.date else ""
-    room = int(width / 7.1)
-    head, more = _cut(one.number, int(width / 8.4)), _cut(f"{one.type}{day}", room)
+    head = _cut(one.number, width - 2 * _PAD, _BOLD)
+    more = _cut(f"{one.type}{day}", width - 2 * _PAD, _SMALL)
     if gone:
-        status = one.status.replace("được thay thế bởi", labels.GRAPH_REPLACED)
-        more = _cut(f"{day_text(one.date)} · {status}" if one.date else status, room)
+        more = _fate(one, width - 2 * _PAD)
     name = first_form(one.type, one.number, one.date, one.issuer, one.title)
     return (
         f'<g class="{css}"><title>{esc(f"{name} – {one.status}")}</title>'
         f'<rect x="{node.x:.0f}" y="{node.y:.0f}" width="{width:.0f}" height="{_HIGH}" rx="7"/>'
-        f'<text class="head" x="{node.x + 12:.0f}" y="{node.y + 22:.0f}">{esc(head)}</text>'
-        f'<text x="{node.x + 12:.0f}" y="{node.y + 40:.0f}">{esc(more)}</text></g>'
+        f'<text class="head" x="{node.x + _PAD:.0f}" y="{node.y + 22:.0f}">{esc(head)}</text>'
+        f'<text x="{node.x + _PAD:.0f}" y="{node.y + 40:.0f}">{esc(more)}</text></g>'
     )
 
 
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
+def _fate(one: AnswerDocument, width: float) -> str:
+    """Return what ended a document, with its date where both find room."""
+    status = one.status.replace("được thay thế bởi", labels.GRAPH_REPLACED)
+    full = f"{day_text(one.date)} · {status}" if one.date else status
+    return full if _wide_of(full, _SMALL) <= width else _cut(status, width, _SMALL)
+
+
+# Widths of letters as a share of the type's size, on the generous side of common sans-serif fonts.
+_WIDE_LETTERS, _THIN_LETTERS = set("MWQĐOGƯ&%@mw"), set("iIljtfr.,:;/|'-·! ()")
+_BOLD, _SMALL = 15.0, 13.0  # sizes of the two lines, in the style sheet's pixels
+
+
+def _wide_of(text: str, size: float) -> float:
+    shares = (
+        0.88
+        if c in _WIDE_LETTERS
+        else 0.37
+        if c in _THIN_LETTERS
+        else 0.74
+        if c.isupper()
+        else 0.58
+        for c in text
+    )
+    return size * sum(shares)
+
+
+def _cut(text: str, width: float, size: float) -> str:
+    """Return `text`, or as much of it as finds room, ended by "…"."""
+    if _wide_of(text, size) <= width:
+        return text
+    while text and _wide_of(text + "…", size) > width:
+        text = text[:-1]
+    return text.rstrip(" ,·") + "…"
 
 
 def _svg(width: float, high: float, content: str, css: str) -> str:
