@@ -209,7 +209,7 @@ def _add_review(verbs: Any) -> None:
 
 def _add_drafting(verbs: Any) -> None:
     outline = _verb(verbs, "outline", labels.OUTLINE_HELP, reading_verbs.outline, labels.JSON_HELP)
-    outline.add_argument("file", metavar=labels.FILE, help=labels.DRAFT_OUTLINE_HELP)
+    outline.add_argument("file", metavar=labels.FILE, help=labels.FILE_HELP)
     draft = _verb(verbs, "draft", labels.DRAFT_HELP, library_verbs.draft, labels.JSON_HELP)
     draft.add_argument(
         "--outline", required=True, metavar=labels.FILE, help=labels.DRAFT_OUTLINE_HELP

@@ -44,6 +44,16 @@ class SectionText(BaseModel):
     version: int | None = _BEHIND
 
 
+class Confirmed(BaseModel):
+    """Chỗ cần xem đã được người xác nhận; `sentence` trống: chỗ còn thiếu của đoạn."""
+
+    model_config = ConfigDict(extra="forbid")
+    paragraph: int
+    sentence: int | None = None
+    mark: int | None = None
+    version: int | None = _BEHIND
+
+
 class SectionAgain(BaseModel):
     """Soạn lại một mục; `docs`: chỉ lấy từ các báo cáo này; `passages`: chỉ từ các đoạn này."""
 
@@ -133,6 +143,10 @@ def _section_routes(router: APIRouter, library: Library, jobs: Jobs) -> None:
             return library.desk().redraft(key, path, **how.model_dump(), progress=progress)
 
         return shown.opened(_result(jobs.submit("desk", labels.JOB_DRAFT, work)))
+
+    @router.post("/{key}/sections/{path:path}/confirm", summary=labels.DESK_CONFIRM)
+    def confirm(key: int, path: str, what: Confirmed) -> Json:
+        return shown.opened(library.desk().confirm(key, path, **what.model_dump()))
 
     @router.post("/{key}/sections/{path:path}/lock", summary=labels.DESK_LOCK)
     def lock(key: int, path: str) -> Json:

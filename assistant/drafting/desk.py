@@ -285,6 +285,28 @@ class Desk:
         section = edited(_section(now.draft, path), text, self._by_doc(key))
         return self._put(now, _with(now.draft, section), f"Sửa mục {path}")
 
+    def confirm(
+        self,
+        key: int,
+        path: str,
+        paragraph: int,
+        sentence: int | None = None,
+        mark: int | None = None,
+        *,
+        version: int | None = None,
+    ) -> OpenDraft:
+        """Take out a mark that a person has looked at, or without `sentence` a paragraph's gap.
+
+        All three count from 0. What is confirmed in one section in a row is one version. Raises
+        DraftError for a number without a source: it needs one, or other words.
+        """
+        from assistant.drafting.confirming import confirmed
+
+        now = self._unlocked(key, path, version)
+        section = confirmed(_section(now.draft, path), paragraph, sentence, mark)
+        note = f"Xác nhận ở mục {path}"
+        return self._put(now, _with(now.draft, section), note, over=now.version.note == note)
+
     def lock(self, key: int, path: str, *, locked: bool = True) -> OpenDraft:
         """Lock a section or unlock it."""
         _section(self.open(key).draft, path)
@@ -344,10 +366,11 @@ class Desk:
             raise SectionLocked(f"Mục {path} đang khóa: hãy mở khóa trước khi sửa.")
         return now
 
-    def _put(self, now: OpenDraft, draft: Draft, note: str) -> OpenDraft:
+    def _put(self, now: OpenDraft, draft: Draft, note: str, *, over: bool = False) -> OpenDraft:
+        """Keep a draft as a new version, or `over` the newest one."""
         draft = gated(draft, self._by_doc(now.key).values())
-        number = self._store.save(now.key, to_json(draft), _now(), note, now.version.number)
-        if number is None:
+        put = self._store.rewrite if over else self._store.save
+        if not put(now.key, to_json(draft), _now(), note, now.version.number):
             raise StaleDraft(_STALE)
         self._restate(now.key, draft, {s.path for s in draft.sections if not s.paragraphs})
         return self.open(now.key)

@@ -12,7 +12,14 @@ from assistant.drafting.keeping import from_json, to_json
 from assistant.drafting.order import Order
 from assistant.drafting.outline import Outline
 from assistant.drafting.record import Draft, MarkKind
-from corpus.errors import BaocaoError, NoSuchDraft, OutlineError, SectionLocked, StaleDraft
+from corpus.errors import (
+    BaocaoError,
+    DraftError,
+    NoSuchDraft,
+    OutlineError,
+    SectionLocked,
+    StaleDraft,
+)
 from corpus.model import Report
 from corpus.storage.draft_store import DraftStore
 from corpus.storage.store import Store
@@ -245,6 +252,46 @@ def test_numbers_without_a_source_are_pointed_at(desk: Desk, key: int) -> None:
     assert told == ["50"]
     assert now.summary.unsupported == 1
     assert desk.drafts()[0].state["summary"]["unsupported"] == 1
+
+
+def marked(desk: Desk, key: int, path: str) -> list[tuple[int, int, int]]:
+    section = next(s for s in desk.open(key).draft.sections if s.path == path)
+    return [
+        (p, s, m)
+        for p, paragraph in enumerate(section.paragraphs)
+        for s, sentence in enumerate(paragraph.sentences)
+        for m, _ in enumerate(sentence.marks)
+    ]
+
+
+def test_marks_are_confirmed_one_by_one(desk: Desk, key: int) -> None:
+    left, all_marks = marked(desk, key, "I.2"), len(desk.open(key).draft.marks)
+    assert len(left) >= 2
+    for wrong in ((99, 0, 0), (*left[0][:2], 99), (*left[0][:2], None), (0, 99, 0), (left[0][0],)):
+        with pytest.raises(NoSuchDraft):
+            desk.confirm(key, "I.2", *wrong)
+    now = desk.confirm(key, "I.2", *left[0])
+    assert (now.version.number, len(now.draft.marks)) == (2, all_marks - 1)
+    again = desk.confirm(key, "I.2", *marked(desk, key, "I.2")[0], version=2)
+    assert (again.version.number, len(again.draft.marks)) == (2, all_marks - 2)
+    assert len(desk.versions(key)) == 2
+
+
+def test_a_gap_is_dismissed(desk: Desk, key: int) -> None:
+    path, place = next(
+        (section.path, number)
+        for section in desk.open(key).draft.sections
+        for number, paragraph in enumerate(section.paragraphs)
+        if paragraph.gap
+    )
+    before = len(desk.open(key).draft.marks)
+    assert len(desk.confirm(key, path, place).draft.marks) == before - 1
+
+
+def test_a_number_without_a_source_cannot_be_confirmed(desk: Desk, key: int) -> None:
+    desk.edit(key, "I.1", "- Đã xây 777 hồ chứa.")
+    with pytest.raises(DraftError, match="chưa có nguồn"):
+        desk.confirm(key, "I.1", 0, 0, 0)
 
 
 def test_a_stale_version_is_refused(desk: Desk, key: int) -> None:

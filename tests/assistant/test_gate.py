@@ -66,6 +66,14 @@ def test_unsupported(text: str, wrong: str) -> None:
     assert wrong in [problem.text for problem in problems(text, [SAID])]
 
 
+def test_the_term_of_the_quoc_hoi_is_part_of_a_number() -> None:
+    said = ["Luật số 31/2024/QH15 của Quốc hội về đất đai; Quyết định số 12/0P-UBND của tỉnh."]
+    assert problems("Thực hiện Luật số 31/2024/QH15 về đất đai.", said) == []
+    (found,) = problems("Thực hiện Luật số 31/2024/QH14 về đất đai.", said)
+    assert found.text == "31/2024/QH14"
+    assert problems("Thực hiện Quyết định số 12/QĐ-UBND của tỉnh.", said) == []  # a scan's letters
+
+
 @pytest.mark.parametrize("text", ["", "   ", "...", "Năm nay tư tưởng ổn định."])
 def test_words_that_are_no_numbers(text: str) -> None:
     assert problems(text, []) == []

@@ -38,11 +38,14 @@ def work(page: Any, fresh: bool) -> None:
     page.locator("#search-examples button").first.click()
     page.wait_for_selector("#search-result .documents")
     page.get_by_role("tab", name=TABS["soan-thao"], exact=True).click()
-    page.set_input_files("#draft-file input[type=file]", OUTLINE)
-    page.wait_for_selector("#draft-outline .outline")
     if fresh:
+        page.set_input_files("#draft-file input[type=file]", OUTLINE)
+        page.wait_for_selector("#draft-outline .outline")
         page.click("#draft-run")
-    page.wait_for_selector("#draft-result .draft")
+    else:
+        page.get_by_role("tab", name="Bản thảo", exact=True).click()
+        page.locator("#desk-drafts button.link").first.click()
+    page.wait_for_selector("#section-text .pair")
     page.get_by_role("tab", name=TABS["kiem-tra"], exact=True).click()
     if fresh:
         page.click("#check-run")

@@ -367,7 +367,22 @@ def test_d_a_section_is_drafted_from_a_chosen_passage_and_locked(wide: Page) -> 
     wide.page.wait_for_selector("#section-head:not(:has-text('đã khóa'))")
 
 
-def test_e_a_draft_is_downloaded_and_deleted(wide: Page, tmp_path: Path) -> None:
+def test_e_a_mark_is_confirmed_by_a_click(wide: Page) -> None:
+    _open_draft(wide)
+    wide.page.locator("#draft-nav button", has_text="Hoạt động nghiên cứu").click()
+    wide.page.wait_for_selector("#section-head:has-text('Hoạt động nghiên cứu')")
+    buttons = wide.page.locator("#section-text button.confirm")
+    buttons.first.wait_for()
+    count = buttons.count()
+    buttons.first.click()
+    wide.page.wait_for_function(
+        "count => document.querySelectorAll('#section-text button.confirm').length < count",
+        arg=count,
+    )
+    assert "Xác nhận ở mục" in wide.text("#desk-head")
+
+
+def test_g_a_draft_is_downloaded_and_deleted(wide: Page, tmp_path: Path) -> None:
     _open_draft(wide)
     wide.tab("Cả bản thảo")
     assert "Công tác chỉ đạo, điều hành" in wide.text("#desk-whole .draft")

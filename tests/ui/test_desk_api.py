@@ -178,6 +178,7 @@ def test_versions_are_compared_word_by_word(client: Any, outline_file: Path) -> 
         ("PUT", "/sections/I", {"text": "x"}, 404),
         ("POST", "/sections/I/draft", {}, 404),
         ("POST", "/sections/I/lock", None, 404),
+        ("POST", "/sections/I/confirm", {"paragraph": 0}, 404),
         ("DELETE", "/sections/I/lock", None, 404),
         ("PUT", "/sections/I", {"words": "x"}, 422),
         ("PUT", "/sections/I", {"text": "x", "version": "y"}, 422),
@@ -187,6 +188,24 @@ def test_what_is_not_there(client: Any, method: str, path: str, body: Any, statu
     answer = client.request(method, f"/api/drafts/77{path}", json=body)
     assert answer.status_code == status
     assert not answer.json()["detail"].isascii()
+
+
+def test_a_mark_is_confirmed(client: Any, outline_file: Path) -> None:
+    made = begun(client, outline_file).json()
+    at = f"/api/drafts/{made['id']}"
+    place = next(
+        {"paragraph": p, "sentence": s, "mark": 0}
+        for section in made["sections"]
+        if section["path"] == "I.2"
+        for p, paragraph in enumerate(section["paragraphs"])
+        for s, sentence in enumerate(paragraph["sentences"])
+        if sentence["marks"]
+    )
+    done = client.post(f"{at}/sections/I.2/confirm", json={**place, "version": 1})
+    assert done.json()["summary"]["open"] == made["summary"]["open"] - 1
+    wrong = client.post(f"{at}/sections/I.2/confirm", json={"paragraph": 99})
+    assert wrong.status_code == 404
+    assert client.post(f"{at}/sections/I.2/confirm", json={}).status_code == 422
 
 
 def test_stale_locked_and_wrong_names(client: Any, outline_file: Path) -> None:

@@ -214,6 +214,7 @@ class Desk:
         buttons["delete"].click(lambda: gr.Button(visible=True), None, room.sure, **QUIET)
         room.sure.click(self._on_delete, room.where, room.all, **QUIET)
         room.save.click(self._on_save, [room.where, room.editor], room.all, **QUIET)
+        room.section.click(self._on_confirm, room.where, room.all, **QUIET)
         room.lock.click(self._on_lock, room.where, room.all, **QUIET)
         buttons["passages"].click(self._on_sources, room.where, room.choices, **QUIET)
         room.choices.click(self._on_again, room.where, begun, **QUIET)
@@ -269,6 +270,18 @@ class Desk:
         said = html.note(labels.EDIT_SAVED.format(version=one.version.number), "done")
         said += "" if left else html.note(labels.EDIT_SAVED_CLEAN)
         return self.show(one.key, path, said, read=True)
+
+    def _on_confirm(self, event: gr.EventData, where: Where | None) -> list[Any]:
+        if not where:
+            return self.home()
+        place = [int(number) for number in str(event.pick).split()]
+        try:
+            self._library.desk().confirm(
+                where["key"], where["path"], *place, version=where["version"]
+            )
+        except BaocaoError as error:
+            return self._refused(error)
+        return self.show(where["key"], where["path"])
 
     def _on_lock(self, where: Where | None) -> list[Any]:
         if not where:
@@ -397,7 +410,7 @@ def _sections(made: dict[str, Any]) -> dict[str, Any]:
             made["saved"] = panel(elem_id="section-saved")
             with gr.Tabs(elem_classes="inner", elem_id="section-parts") as made["parts"]:
                 with gr.Tab(labels.VIEW_READ, id="read"):
-                    made["section"] = panel(elem_id="section-text")
+                    made["section"] = panel(elem_id="section-text", js_on_load=PICK)
                 with gr.Tab(labels.VIEW_EDIT, id="edit"):
                     made["editor"] = gr.Textbox(
                         label=labels.EDIT_LABEL, lines=14, max_lines=40, max_length=200_000,

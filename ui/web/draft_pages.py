@@ -143,22 +143,31 @@ def section_page(one: Json, *, busy: bool = False) -> str:
         return html.empty(
             *empty.get(one["state"], (labels.SECTION_EMPTY, labels.SECTION_EMPTY_HINT))
         )
-    rows = []
-    for paragraph in one["paragraphs"]:
+    rows, locked = [], one["state"] == "locked"
+    for place, paragraph in enumerate(one["paragraphs"]):
         if paragraph["gap"]:
-            rows.append(tag("div", esc(paragraph["gap"]), "gap"))
+            drop = "" if locked else _confirm(f"{place}", "✕", labels.GAP_CONFIRM)
+            rows.append(tag("div", esc(paragraph["gap"]) + drop, "gap"))
         for number, sentence in enumerate(paragraph["sentences"]):
             lead = f"{paragraph['lead']} " if paragraph["lead"] and not number else ""
-            rows.append(_pair(lead, sentence))
+            rows.append(_pair(lead, sentence, "" if locked else f"{place} {number}"))
     rows += [conflict(each) for each in one["conflicts"]]
     return tag("div", "".join(rows), "draft pairs-list")
 
 
-def _pair(lead: str, sentence: Json) -> str:
-    marks = "".join(
-        " " + tag("mark", esc(f"[{mark['text']}]"), f"mark-{mark['kind']}")
-        for mark in sentence["marks"]
-    )
+def _confirm(where: str, shown: str, told: str) -> str:
+    given = {"type": "button", "data_pick": where, "title": told, "aria_label": told}
+    return tag("button", esc(shown), "confirm", **given)
+
+
+def _pair(lead: str, sentence: Json, where: str) -> str:
+    """Return a sentence beside its sources; `where` names it to whoever confirms its marks."""
+    marks = ""
+    for number, mark in enumerate(sentence["marks"]):
+        words = esc(f"[{mark['text']}]")
+        if where and mark["kind"] != "unsupported":
+            words += _confirm(f"{where} {number}", "✓", labels.MARK_CONFIRM)
+        marks += " " + tag("mark", words, f"mark-{mark['kind']}")
     said = tag("div", esc(lead) + _pointed(sentence) + marks, "said")
     return tag("div", said + tag("aside", _sources(sentence["sources"])), "pair")
 
