@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from assistant.checking.content import content_words
 from assistant.checking.finding import Finding, Severity, doubted, softened, unique
-from corpus.model import Block, BlockKind, Citation, Report, Section, walk
+from corpus.model import Block, BlockKind, Citation, Place, Report, Section, walk
 from corpus.text import fold
 
 _MARKER = re.compile(r"\((\d{1,2})\)")
@@ -35,6 +35,7 @@ def repeat_findings(reports: Sequence[Report]) -> list[Finding]:
         findings.extend(_copied(report))
         findings.extend(_enumerations(report))
         findings.extend(_headings(report))
+        findings.extend(_numbered_items(report))
     return findings
 
 
@@ -211,6 +212,44 @@ def _headings(report: Report) -> Iterator[Finding]:
             if previous is not None and value not in (last + 1, 1):
                 yield _out_of_order(previous, section)
             previous, last = section, value
+
+
+_ITEM_NUMBER = re.compile(r"(\d{1,2})\.?")
+
+
+def _numbered_items(report: Report) -> Iterator[Finding]:
+    """Items numbered 1, 2, 1, 3 or 1, 2, 2, 3: one is wrong, the ones around it are right."""
+    if doubted(report):
+        return
+    runs: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    for index, block in enumerate(report.blocks):
+        match = _ITEM_NUMBER.fullmatch(block.label.strip())
+        if match and block.kind is BlockKind.BULLET:
+            runs[block.path].append((index, int(match[1])))
+    for items in runs.values():
+        for (first, one), (odd, number), (last, two) in zip(
+            items, items[1:], items[2:], strict=False
+        ):
+            if one >= 2 and number in (1, one) and two == one + 1:
+                places = [_opening(report, index) for index in (odd, first, last)]
+                yield Finding(
+                    kind="numbering_order",
+                    severity=Severity.WARNING,
+                    certainty=0.7,
+                    explanation=(
+                        f"Các mục đánh số {one}, {number}, {two}: số {number} không đúng thứ tự."
+                    ),
+                    values=(float(one), float(number), float(two)),
+                    evidence=unique(places),
+                )
+
+
+def _opening(report: Report, index: int) -> Place:
+    """Return the first words of a block, with its number where that stands before them."""
+    place = report.place(index, 0, min(60, len(report.blocks[index].text)))
+    start = report.line_starts[place.line - 1]
+    lead = report.text[start : place.start]
+    return report.locate(start + len(lead) - len(lead.lstrip()), place.end)
 
 
 def _same_style(parent: Section) -> Iterator[Finding]:
