@@ -228,7 +228,8 @@ _ABOUT = re.compile(
 )
 _SUBJECT_END = re.compile(
     r"[;\n]|\.(?=\s|$)|\)"
-    r"|\((?=thay the|theo|cu\)|kem|sau day|goi|viet tat|co hieu luc|duoc|ban hanh|sua doi|het)"
+    r"|\((?=thay the|theo|cu\)|kem|sau day|goi|viet tat|co hieu luc|duoc|da|ban hanh"
+    r"|sua doi|dieu chinh|het)"
 )
 _QUOTED = re.compile(r"\s{0,3}[“\"][^“”\"\n]{6,400}[”\"]")
 _CLAUSE_END = re.compile(r"\s*(?:$|[;.,:)])")

@@ -306,11 +306,16 @@ def _before_more(text: str, folded: str, head: int, end: int) -> int:
     return end
 
 
+_DIRECTOR = re.compile(r"g[il1]am d[a-z06]{1,2}c (?=s)")
 _CLOSE = 0.76  # likeness of a misread name to the right one
 
 
 def _misread(text: str, folded: str, start: int) -> tuple[int, str] | None:
     """Return the fixed name that OCR text at `start` looks like, if one is close enough."""
+    director = _DIRECTOR.match(folded, start)
+    if director:
+        rest = _misread(text, folded, director.end())
+        return (rest[0], f"Giám đốc {rest[1]}") if rest and rest[1].startswith("Sở") else None
     best: tuple[float, int, str] | None = None
     words = list(re.finditer(r"[^\s,;()]+", folded[start : start + 40]))
     if not words or text[start : start + 1].islower():
@@ -363,7 +368,8 @@ HEAD_WORDS = re.compile(
     r"(?<!\w)(?:bo chinh tri|ban bi thu|ban chap hanh|quoc hoi|uy ban|pho thu tuong|thu tuong"
     r"|chinh phu|pho chu tich|chu tich|ban thuong vu|btv|bch|thuong truc|tinh uy|thanh uy|huyen uy"
     r"|thi uy|quan uy|dang uy|bi thu|pho bi thu|ubnd|hdnd|ubtvqh|hoi dong|bo truong|thu truong"
-    r"|pho giam doc|giam doc"
+    r"|pho giam doc|giam doc|chu nhiem|cuc truong|tong cuc truong|chi cuc truong|vien truong"
+    r"|chanh thanh tra|hieu truong|tong giam doc|chanh van phong"
     r"|bo|so|van phong|vp|vpcp|ban|truong ban|cuc|chi cuc|tong cuc|vien|thanh tra|ttcp|tong"
     r"|ngan hang|nhnn|thong doc|trung tam|ttg|cong an|lien doan|doan|dai hoc|hoc vien|truong"
     r"|kiem toan|ktnn|bao hiem|bhxh|kho bac|kbnn|toa an|tand|chanh an|vksnd|tinh doan|thanh doan"

@@ -46,6 +46,8 @@ FIXED = (
     "TTg",
     "Phó Thủ tướng Chính phủ",
     "Chính phủ",
+    "Văn phòng Đoàn ĐBQH và HĐND tỉnh",
+    "Văn phòng Đoàn ĐBQH và HĐND thành phố",
     "Văn phòng Chính phủ",
     "Văn phòng Quốc hội",
     "Văn phòng Chủ tịch nước",

@@ -120,6 +120,8 @@ def _place_node(
     listed = reported(gap[:at]) or ":" in gap[at:] or _other_doer(walk, where[0], gap, at, node)
     if kind is _Kind.IMPLEMENTS and not flipped and listed:
         return  # "văn bản hướng dẫn thi hành: …" names those that implement
+    if kind is _Kind.IMPLEMENTS and _goes_on_otherwise(walk, where, gap, previous):
+        return
     if kind in _ENDS and previous in sentence.lead and _UNNAMED_DOER.search(gap[:at]):
         return
     acted_on = sentence.opening is not None and sentence.opening[0] is previous
@@ -137,6 +139,20 @@ def _other_doer(walk: Walk, block: int, gap: str, at: int, node: Node) -> bool:
         return True
     text, start = walk.report.blocks[block].text, node.cite.span[0] - len(gap)
     return any(text[start + m.end()].isupper() for m in _NAMED_DOER.finditer(gap, 0, at))
+
+
+_THEN = re.compile(
+    r"\s*,?\s*(?:va|dong thoi)\s+(?:da )?(?:chi dao|yeu cau|giao|don doc|tap trung"
+    r"|to chuc|phoi hop)"
+)
+
+
+def _goes_on_otherwise(walk: Walk, where: tuple[int, int, int], gap: str, previous: Node) -> bool:
+    """Tell whether who issued the document before does something else: "… và chỉ đạo thực hiện"."""
+    if previous.links or not _THEN.match(gap):
+        return False
+    before = walk.report.blocks[where[0]].text[where[1] : previous.cite.span[0]]
+    return _ISSUED.search(fold(before)) is not None
 
 
 def _settled(

@@ -133,7 +133,7 @@ def _passive(gap: str) -> Cue | None:
         return Cue(kind, flipped.start(), True)
     approved = _APPROVED.search(gap)
     carried = _CARRIED_OUT.search(gap)
-    if carried and not _UNNAMED.search(gap, 0, carried.start()):
+    if carried and not _CUE.search(gap, 0, carried.start()):
         return Cue(_Kind.IMPLEMENTS, carried.start(), True)
     if (
         approved

@@ -141,16 +141,17 @@ _TYPE_CODES = "|".join(
     sorted({*_TYPE_OF, "QĐ", "NĐ", "CTr", "TTr", "QyĐ", "HĐ", "ĐA"} - {"L"}, key=len, reverse=True)
 )
 
+_UNIT = r"[A-Z]\d{1,2}(?![\w/])"  # a unit by its letter, as in VKS-P1
 NUMBER = re.compile(
     r"(?:(?<![\w/.–-])(?<!\d,)|(?<=[sS]ố)|(?<=[sS]ố\.))"
     r"(?P<num>\d{1,5}[a-zđ]?|[lIO](?=[\dlO]{0,3}\d)[\dlO]{1,4}|\d{1,3}[lIO][\dlO]{1,3})"
     r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
     rf"(?P<sep>\s?[-‐‑‒–—/](?:\s?[-‐‑‒–—])?\s?|\s?(?=(?:{_TYPE_CODES})\s?[-‐‑‒–—/]))"
-    rf"(?P<symbol>{_TOKEN}(?:{_WIDE}{_TOKEN}|(?:{_SEP}{_TOKEN}){{1,4}})?)"
+    rf"(?P<symbol>{_TOKEN}(?:{_WIDE}{_TOKEN}|(?:{_SEP}(?:{_TOKEN}|{_UNIT})){{1,4}})?)"
 )
 """A number with its symbol, on NFC text as written (capitals matter)."""
 
-_PARTS = re.compile(rf"({_TOKEN})|(\s?[-‐‑‒–—/]+(?:\s?[-‐‑‒–—])?\s{{0,2}})")
+_PARTS = re.compile(rf"({_TOKEN}|{_UNIT})|(\s?[-‐‑‒–—/]+(?:\s?[-‐‑‒–—])?\s{{0,2}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,7 +452,10 @@ DATE_LEAD = re.compile(
 )
 """What stands between a number (or an issuer) and its date, folded."""
 
-SAME_DAY = re.compile(rf"\s{{0,3}}[,(]?\s{{0,2}}(?:deu\s)?(?:ban hanh\s)?cung\s{_NGAY}")
+SAME_DAY = re.compile(
+    rf"\s{{0,3}}[,(]?\s{{0,2}}(?:deu\s)?(?:ban hanh\s)?cung\s(?:duoc\s)?"
+    rf"(?:(?:ban hanh|ky)\s)?{_NGAY}"
+)
 """«cùng ngày», with or without the date after it, folded."""
 
 DATE_ANYWHERE = re.compile(rf"(?<!\w){_NGAY}(?={DATE.pattern})")

@@ -126,6 +126,8 @@ FIRST_SIGHT = (
     " issuers 0.825, subjects 26/32; relations: 74 sentences: P 0.956 R 0.783 F1 0.861",
     "round 2  citations: 61 sentences, 80 citations: P 0.976 R 1.000, types 1.000, dates 1.000,"
     " issuers 0.925, subjects 11/11; relations: 49 sentences: P 0.839 R 0.855 F1 0.847",
+    "round 3  citations: 30 sentences, 36 citations: P 0.972 R 0.972, types 1.000, dates 0.943,"
+    " issuers 0.914, subjects 4/5; relations: 34 sentences: P 0.955 R 0.977 F1 0.966",
 )
 
 

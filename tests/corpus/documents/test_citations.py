@@ -192,6 +192,16 @@ HOSTILE = [
     "(1) ",
     "được a ",
     "Kế hoạch số 12/KH-UBND ngày 12/3/2025 của UBND tỉnh về thực hiện ",
+    "số 12/KH-UBND cùng ngày ",
+    "Nghị quyết số 57-NQ/TW về phát triển của Bộ và của Sở ",
+    "Nghị quyết a b c d e f g số ",
+    "Luật a b c d e f g h i k l m n o p số ",
+    "Quyết định UBND tỉnh số ",
+    "Công văn số 12/STC-NS gửi Bộ và ",
+    "Quyết định số 12/QĐ-UBND được Sở ",
+    "l2O/QĐ-UBND ",
+    "của liên Bộ Tài chính, Y tế, ",
+    "(((số 12/QĐ-UBND ",
 ]
 
 

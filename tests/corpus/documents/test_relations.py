@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,3 +105,41 @@ def test_gold_scores() -> None:
     bench = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(bench)
     assert bench.relation_score(bench.seeds())["f1"] >= 0.95
+
+
+HOSTILE = [
+    "được thay thế ",
+    "Quyết định số 12/QĐ-UBND được a b c d e f ",
+    "Quyết định số 12/QĐ-UBND và ",
+    "Quyết định số 12/QĐ-UBND, Sở và ",
+    "Kế hoạch số 1/KH-UBND được a phê duyệt ",
+    "Kế hoạch số 1/KH-UBND ban hành kèm theo ",
+    "thực hiện Nghị quyết số 57-NQ/TW; ",
+    "(thay thế Kế hoạch số 1/KH-UBND ",
+]
+
+
+def _seconds(report: Report) -> float:
+    best = 1e9
+    for _ in range(3):
+        start = time.process_time()
+        relations_of(report)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_twice_the_text_takes_twice_the_time(unit: str) -> None:
+    once, twice = (_seconds(report_of(*(Block.of(unit * 40) for _ in range(n)))) for n in (12, 48))
+    assert twice < 4 * 2.2 * once + 0.05
+
+
+def test_numbers_of_one_sentence_stay_affordable() -> None:
+    """A list of hundreds of documents in one sentence: no worse than what it names."""
+    text = "Triển khai " + ", ".join(f"Kế hoạch số {n}/KH-UBND" for n in range(1, 600)) + "."
+    assert _seconds(report_of(Block.of(text))) < 2.0
+
+
+def test_enough_sentences() -> None:
+    assert len(SENTENCES) >= 240
+    assert sum(1 for s in SENTENCES if not s["relations"]) >= 40
