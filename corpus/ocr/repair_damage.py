@@ -2,8 +2,9 @@
 
 Clean Vietnamese is printed on pages in a serif type of office documents, spoilt a little, and
 read by Tesseract as if it were English: that is how the old scans of offices lost their
-diacritics. Needs Tesseract with `eng`, Pillow, and Liberation Serif 2 (fonts-liberation2; the
-first version has no Vietnamese letters). The same seed gives the same pages.
+diacritics. Needs Tesseract with `eng` and Tinos (fonts-croscore; it has the measures of Times New
+Roman and, unlike old Liberation, Vietnamese letters): `make system` installs both. The same text
+gives the same pairs.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from corpus.ocr.repair_build import read_lines
 from corpus.ocr.repair_learn import distance
 from corpus.text import fold
 
-FONTS = Path("/usr/share/fonts/truetype/liberation2")
+FONTS = Path("/usr/share/fonts/truetype/croscore")
 STYLES = ("Regular",) * 6 + ("Bold", "Italic", "BoldItalic")
 LINES, WIDTH, PAGES = 50, 86, 470
 CAPITALS = 12  # each twelfth page is in capitals
@@ -50,9 +51,7 @@ def scan(page: Sequence[tuple[str, str]], file: Path, rng: np.random.Generator) 
 
     dpi = int(rng.choice([140, 150, 170, 200, 200, 230]))
     size = int(13 * dpi / 72)
-    fonts = {
-        s: ImageFont.truetype(str(FONTS / f"LiberationSerif-{s}.ttf"), size) for s in set(STYLES)
-    }
+    fonts = {s: ImageFont.truetype(str(FONTS / f"Tinos-{s}.ttf"), size) for s in set(STYLES)}
     step = int(size * 1.45)
     picture = Image.new("L", (int(9.3 * dpi), step * len(page) + dpi), 255)
     draw = ImageDraw.Draw(picture)
@@ -99,6 +98,9 @@ def main(argv: Sequence[str]) -> int:
         return 2
     text = [line for line in read_lines(Path(argv[0])) if 25 < len(line) < 900]
     count = int(argv[2]) if len(argv) == 3 else PAGES
+    if not FONTS.is_dir():
+        sys.stderr.write(f"{FONTS} is missing: make system\n")
+        return 1
     rng = np.random.default_rng(8)
     with Path(argv[1]).open("w", encoding="utf-8") as out, tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.png"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 
 from corpus.ocr.repair_atoms import Sort, atoms
 from corpus.ocr.repair_build import build, is_syllable
-from corpus.ocr.repair_learn import align, distance, learn, word_pairs
+from corpus.ocr.repair_learn import TABLE, align, distance, learn, word_pairs
+from corpus.ocr.repair_learn import main as learn_main
 from corpus.ocr.repair_model import LanguageModel, OwnModel
 from corpus.ocr.repair_numbers import Numbers, pieces
 from corpus.ocr.repair_words import BREAK, DOCUMENT, NUMBER, items, key, old_tone
@@ -153,3 +155,28 @@ def test_learning_finds_letters_read_together() -> None:
     pairs = Counter({("triển", "tnen"): 50, ("trên", "tren"): 50, ("tri", "tri"): 1})
     table = learn(pairs)
     assert table["ri", "n"] > math.log(0.5)
+
+
+def test_the_same_files_give_the_same_table(tmp_path: Path) -> None:
+    lines = ["kế hoạch phát triển khoa học", "nhiệm vụ được giao năm nay", "đổi mới sáng tạo"]
+    reads = ["ké hoach phat trién khoa hoc", "nhiém vu dugc giao nam nay", "ddi méi sang tao"]
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text(
+        "".join(
+            json.dumps({"true": true, "ocr": ocr}) + "\n"
+            for true, ocr in zip(lines * 40, reads * 40, strict=True)
+        ),
+        encoding="utf-8",
+    )
+    damaged, clean = tmp_path / "hong.txt", tmp_path / "sach.txt"
+    damaged.write_text("\n".join(reads), encoding="utf-8")
+    clean.write_text("\n".join(lines), encoding="utf-8")
+    shipped = TABLE.read_bytes()
+    tables = []
+    for name in ("mot.txt", "hai.txt"):
+        report = ["--report", str(damaged), str(clean)]
+        assert learn_main([str(pairs), *report, "--out", str(tmp_path / name)]) == 0
+        tables.append((tmp_path / name).read_text(encoding="utf-8"))
+    assert tables[0] == tables[1]
+    assert "ế\té\t" in tables[0]
+    assert TABLE.read_bytes() == shipped

@@ -161,7 +161,11 @@ def test_a_scan_reads_like_the_other_formats(
     path = scanned(rendered(GOLDEN / "bao-cao.pdf"), tmp_path / f"bao-cao{suffix}")
     report = read(path)
     truth = read(GOLDEN / "bao-cao.docx")
-    assert golden_answer(report) == json.loads((GOLDEN / "bao-cao.json").read_text("utf-8"))
+    # A scan may tell of numbers that it read in two ways; nothing else differs.
+    assert all("kiểm tra bản gốc" in warning for warning in report.warnings)
+    assert bool(report.warnings) == bool(report.doubtful)
+    sound = golden_answer(replace(report, warnings=()))
+    assert sound == json.loads((GOLDEN / "bao-cao.json").read_text("utf-8"))
     assert [c.number for c in report.citations] == [c.number for c in truth.citations]
     assert [(q.value, q.indicator) for q in report.quantities] == [
         (q.value, q.indicator) for q in truth.quantities
