@@ -11,7 +11,7 @@ from assistant.drafting.compose import Composer
 from assistant.drafting.facts import FactSheet, gather, sources
 from assistant.drafting.gate import checked_section, gated
 from assistant.drafting.match import asks_papers
-from assistant.drafting.nearness import Search
+from assistant.drafting.nearness import Found, Search
 from assistant.drafting.outline import Outline
 from assistant.drafting.period import period_in
 from assistant.drafting.record import Draft, DraftSection, SourceReport
@@ -22,6 +22,8 @@ from corpus.errors import OutlineError
 from corpus.model import Period, Report
 
 Progress = Callable[[float, str], None]
+_FOUND = 0.3  # share of the work that is done when the sources are found
+_WORDS = 9  # of a heading that a message repeats
 
 
 def draft(
@@ -52,7 +54,9 @@ def draft(
     target = target_of(outline, period)
     tell(0.0, "Đang chọn nguồn cho từng đề mục")
     used = sources(outline, reports)
-    sheets = {sheet.path: sheet for sheet in gather(outline, used, target, search)}
+    looked = _watched(search, outline, tell) if search else None
+    sheets = {sheet.path: sheet for sheet in gather(outline, used, target, looked)}
+    tell(_FOUND, "Đang đối chiếu các báo cáo với nhau")
     composer = Composer(used, check([*reports]), target, _told(sheets.values()))
     letter = next((r for r in reports if r.doc == outline.doc), None)
     led = next((path for path, sheet in sheets.items() if _leads(sheet)), None)
@@ -63,7 +67,7 @@ def draft(
 
     def tick() -> None:  # also while a model is answering: to stop, `progress` raises
         done = min(len(sections), len(wanted) - 1)
-        tell(0.3 + 0.6 * done / len(wanted), f"Đang soạn mục {wanted[done]}")
+        tell(_FOUND + 0.6 * done / len(wanted), f"Đang soạn mục {wanted[done]}")
 
     writer = Writer(model, tick) if model else None
     for path in wanted:
@@ -82,6 +86,25 @@ def draft(
         result = _signed(result, writer)
     tell(1.0, "Đã soạn xong")
     return gated(result, reports)
+
+
+def _watched(search: Search, outline: Outline, tell: Progress) -> Search:
+    """Return `search` telling how far it is: each heading asks once, and once for each prompt."""
+    asks = sum(1 + len(heading.prompts) for _, heading in outline.walk())
+    done = 0
+
+    def watched(query: str, count: int) -> Sequence[Found]:
+        nonlocal done
+        done += 1
+        tell(_FOUND * min(1.0, done / asks), f"Đang tìm nguồn: “{_first_words(query)}”")
+        return search(query, count)
+
+    return watched
+
+
+def _first_words(text: str) -> str:
+    words = text.partition(":")[0].split()
+    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
 
 
 def target_of(outline: Outline, period: str | None) -> Period | None:

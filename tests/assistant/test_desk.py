@@ -317,3 +317,21 @@ def test_drafts_of_an_older_version_of_the_program_open(desk: Desk, key: int) ->
     one = desk.open(key)
     assert one.waiting == frozenset()
     assert desk.edit(key, "I.1", "- Câu.").version.number == 2
+
+
+def test_progress_is_told_heading_by_heading(son_ha: dict[str, Report]) -> None:
+    told: list[tuple[float, str]] = []
+    outline = order(son_ha).outline()
+    draft(
+        outline,
+        list(son_ha.values()),
+        lambda _query, _count: [],
+        progress=lambda share, message: told.append((share, message)),
+    )
+    shares = [share for share, _ in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    asked = [message for _, message in told if message.startswith("Đang tìm nguồn")]
+    assert len(asked) >= len(list(outline.walk())) - 1
+    written = {message for _, message in told if message.startswith("Đang soạn mục")}
+    assert len(written) == len(list(outline.walk()))
