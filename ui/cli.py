@@ -234,6 +234,7 @@ def _add_drafting(verbs: Any) -> None:
         verb.add_argument("--clean", action="store_true", help=labels.CLEAN_HELP)
         verb.add_argument("--template", metavar=labels.DOCX, help=labels.TEMPLATE_HELP)
         verb.add_argument("--signature", metavar=labels.SIGNATURE, help=labels.SIGNATURE_HELP)
+        verb.add_argument("--letterhead", metavar=labels.LETTERHEAD, help=labels.LETTERHEAD_HELP)
 
 
 def _add_system(verbs: Any) -> None:

@@ -41,7 +41,12 @@ def settings_of(args: argparse.Namespace) -> Settings:
     """Return the settings with the options of an export; a bad template is told at once."""
     from assistant.settings import load_settings
 
-    settings = load_settings(home=args.home, template=args.template, signature=args.signature)
+    settings = load_settings(
+        home=args.home,
+        template=args.template,
+        signature=args.signature,
+        letterhead=args.letterhead,
+    )
     if settings.template:
         from assistant.official.template import check_template
 

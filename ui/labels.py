@@ -110,6 +110,10 @@ SIGNATURE_HELP = (
     "quyền hạn, chức vụ và họ tên người ký, cách nhau bằng dấu |: "
     "“KT. GIÁM ĐỐC | PHÓ GIÁM ĐỐC | Trần Văn Bình”, hay chỉ “KT.”"
 )
+LETTERHEAD = "PHẦN ĐẦU"
+LETTERHEAD_HELP = (
+    "“cơ quan chủ quản | cơ quan ban hành | ký hiệu | địa danh”, phần bỏ trống lấy theo báo cáo cũ"
+)
 EXPORT_NEEDS = "Cần tệp dự thảo và --out TỆP.docx; hoặc --template-example TỆP.docx để lấy tệp mẫu."
 CLEAN_HELP = "xuất bản sạch, không dấu đánh dấu; bị từ chối khi còn chỗ cần xác nhận"
 EXPORT_HELP = "xuất dự thảo đã lưu bằng draft --save ra tệp .docx"

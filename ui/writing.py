@@ -75,6 +75,7 @@ def write_docx(
         comments=comments,
         template=settings.template or None if settings else None,
         signature=settings.signature if settings else "",
+        letterhead=settings.letterhead if settings else "",
     )
 
 

@@ -16,7 +16,7 @@ from assistant.official import layout, letters
 from assistant.official.appendix import AppendixTable, sources_table, write_appendices
 from assistant.official.body import BodyWriter, BuiltIn, Sheet
 from assistant.official.footnotes import Footnotes
-from assistant.official.letterhead import BLANK, Letterhead, letterhead_of
+from assistant.official.letterhead import BLANK, Letterhead, letterhead_of, with_parts
 from assistant.official.openings import refuse_unclean
 from corpus.errors import BaocaoError
 
@@ -30,6 +30,7 @@ def export_docx(
     comments: bool = False,
     template: Path | str | None = None,
     signature: str = "",
+    letterhead: str = "",
 ) -> Path:
     """Write `draft` to `path` and return it.
 
@@ -37,9 +38,11 @@ def export_docx(
     (None: unless `clean`); `comments` puts the sources of each sentence into a Word comment at it.
     `clean` leaves marks and comments out and is refused (BaocaoError) while anything is open.
     `template` is the office's own
-    .docx with placeholders (see `template`), `signature` as `signature_of` takes it.
+    .docx with placeholders (see `template`), `signature` as `signature_of` takes it, `letterhead` as
+    `with_parts` does.
     """
     target = Path(path)
+    draft = with_parts(draft, letterhead)
     head = letterhead_of(draft, signature, clean=clean)
     if clean:
         refuse_unclean(draft, head)

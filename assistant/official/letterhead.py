@@ -7,15 +7,17 @@ What nobody knows yet is dots, and its name is in `Letterhead.open`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.drafting.record import Draft
 from assistant.official.signing import Signature, signature_of
-from corpus.text import fold
+from corpus.errors import ConfigError
+from corpus.text import fold, nfc, squeeze
 
 BLANK = "……"
 # Offices whose paper names no body above them (mục II, khoản 2: cơ quan chủ quản trực tiếp).
 _TOP = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|bo (?!phan|chi huy)|chinh phu)")
+_PARTS = 4
 _ABBREVIATED = (("UBND", "ỦY BAN NHÂN DÂN"), ("HĐND", "HỘI ĐỒNG NHÂN DÂN"))
 
 
@@ -34,6 +36,30 @@ class Letterhead:
     signature: Signature
     kem_theo: str  # under the title of an appendix
     open: tuple[str, ...]
+
+
+def with_parts(draft: Draft, parts: str) -> Draft:
+    """Return `draft` with the parts of its head that an office configured.
+
+    `parts` are "cơ quan chủ quản | cơ quan ban hành | ký hiệu | địa danh"; an empty one stays as
+    past reports tell it. Raises ConfigError.
+    """
+    if not parts.strip():
+        return draft
+    told = [squeeze(nfc(part)) for part in parts.split("|")]
+    if len(told) > _PARTS:
+        raise ConfigError(
+            f"Phần đầu văn bản “{parts}” có quá bốn phần: hãy ghi “cơ quan chủ quản | cơ quan ban "
+            "hành | ký hiệu | địa danh”, phần nào không đổi thì bỏ trống."
+        )
+    parent, issuer, symbol, place_name = [*told, *[""] * (_PARTS - len(told))]
+    return replace(
+        draft,
+        parent=parent or draft.parent,
+        issuer=issuer or draft.issuer,
+        symbol=symbol or draft.symbol,
+        place_name=place_name or draft.place_name,
+    )
 
 
 def letterhead_of(draft: Draft, signature: str = "", *, clean: bool = False) -> Letterhead:

@@ -34,7 +34,7 @@ def refuse_unclean(draft: Draft, head: Letterhead) -> None:
     if unmarked > 0:  # a draft that was kept before the gate last ran
         told.append(f"{unmarked} {_NAMES[MarkKind.UNSUPPORTED]}")
     if head.open:
-        told.append(f"phần đầu văn bản chưa có {', '.join(head.open)}")
+        told.append(f"phần đầu văn bản chưa có {', '.join(head.open)} (đặt bằng --letterhead)")
     if told:
         raise BaocaoError(
             f"Chưa thể xuất bản sạch: còn {'; '.join(told)}. Hãy xử lý các chỗ được tô vàng rồi "

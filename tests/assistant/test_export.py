@@ -32,7 +32,7 @@ from assistant.official import export_docx, layout, letters
 from assistant.official.appendix import AppendixTable, write_appendices
 from assistant.official.body import BodyWriter, BuiltIn, words_of
 from assistant.official.footnotes import Footnotes
-from corpus.errors import BaocaoError
+from corpus.errors import BaocaoError, ConfigError
 from corpus.model import Period, Place
 from corpus.reading import read
 
@@ -478,6 +478,20 @@ def test_names_in_the_head(
     right = [p.text for p in document.tables[1].rows[0].cells[1].paragraphs]
     assert right[-1] == "Lê An"
     assert any(line.startswith("KT. ") for line in right)
+
+
+def test_the_head_as_configured(tmp_path: Path) -> None:
+    sections = (DraftSection("I", "I.", "Kết quả", 1, (Paragraph((PLAIN,)),)),)
+    draft = a_draft(sections=sections, parent=None, symbol=None)
+    with pytest.raises(BaocaoError, match=r"tên cơ quan chủ quản, ký hiệu \(đặt bằng --letterhead"):
+        export_docx(draft, tmp_path / "x.docx", clean=True)
+    told = "UBND tỉnh Sơn Hà | | BC-CCTL"
+    document = Document(str(export_docx(draft, tmp_path / "x.docx", clean=True, letterhead=told)))
+    (left, _), (number, _) = [row.cells for row in document.tables[0].rows]
+    assert [p.text for p in left.paragraphs if p.text] == ["UBND TỈNH SƠN HÀ", "SỞ THỦY LỢI"]
+    assert number.text == "Số:        /BC-CCTL"
+    with pytest.raises(ConfigError, match="quá bốn phần"):
+        export_docx(draft, tmp_path / "y.docx", letterhead="a|b|c|d|e")
 
 
 def test_a_clean_copy_may_have_the_table_of_sources_but_no_dots(tmp_path: Path) -> None:

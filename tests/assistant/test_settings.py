@@ -48,6 +48,7 @@ def test_every_variable_of_the_contract_is_read() -> None:
         "BAOCAO_CHROMA",
         "BAOCAO_TEMPLATE",
         "BAOCAO_SIGNATURE",
+        "BAOCAO_LETTERHEAD",
     }
     assert set(load_settings({}).public()) == names
     assert len(dataclasses.fields(Settings)) == len(names)
