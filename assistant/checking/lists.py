@@ -22,6 +22,7 @@ from assistant.checking.counts import (
     percent,
 )
 from assistant.checking.finding import Finding, Severity, number, softened
+from assistant.checking.mentions import near
 from assistant.checking.scan_notes import marks_in
 from corpus.model import Citation, Footnote, Place, Quantity, Report
 from corpus.text import fold
@@ -37,11 +38,15 @@ _INSIDE = re.compile(
     r"|thi hanh|huy bo|bai bo|\w*\bve|ban hanh|quy dinh|thuc|hien|nghi)\s*$"
 )
 _SKIPPED = 2
+_LONG = 4  # items from which a list that one digit explains is hardly one of examples
 _MOST = 99  # longer lists are tables
 _NAMED = word_set(
     "mang don vi huyen xa phuong cong doanh co truong so tinh benh trung nganh dia thanh to"
     " hoi nguoi nuoc chi nhom tap nha khu cum du de nhiem mo"
 )
+
+
+_PLACES = word_set("huyen xa phuong tinh quan")  # no name of one has "và" in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +216,8 @@ def _judged(
     last_two = [
         h for h in heads if extra and re.search(rf"\sva\s+{re.escape(h)}\b", fold(items[-1]))
     ]
-    counts = {len(items) + 1} if last_two else {len(items), len(items) + extra}
+    two = bool(last_two) or (bool(extra) and head(quantity) in _PLACES)
+    counts = {len(items) + 1} if two else {len(items), len(items) + extra}
     return Listed(frozenset(counts), sure or bool(last_two) or not extra, span)
 
 
@@ -236,6 +242,8 @@ def _in_brackets(
     # Another parenthesis may give examples: only near misses are worth a word.
     close = any(abs(quantity.value - n) <= max(2, n // 2) for n in inside.counts)
     close = close or quantity.value < min(inside.counts)  # examples are no more than all
+    slip = any(n >= _LONG and near(f"{int(quantity.value):02d}", f"{n:02d}") for n in inside.counts)
+    close = close or slip
     if not named and (not close or len(lead.split()) > 8):
         return None
     return Stated(quantity, inside, block)

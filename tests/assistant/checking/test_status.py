@@ -45,3 +45,24 @@ def test_a_programme_that_has_ended_in_a_plan(findings: Check) -> None:
     assert [f.kind for f in findings(a=ended)] == ["superseded_document"]
     assert findings(a=running) == []
     assert findings(a=closing) == []
+
+
+def test_a_list_of_drafts_and_one_that_was_issued(findings: Check) -> None:
+    text = (
+        "- Trình UBND tỉnh ban hành Kế hoạch ngầm hóa cáp viễn thông trên địa bàn tỉnh; Kế hoạch"
+        " phòng, chống dịch tả lợn trên địa bàn tỉnh.\n"
+        "- Kế hoạch số 97/KH-UBND ngày 30/5/2025 của UBND tỉnh về phòng, chống dịch tả lợn trên"
+        " địa bàn tỉnh."
+    )
+    (finding,) = (f for f in findings(a=text) if f.kind == "status_conflict")
+    assert finding.evidence[0].text.startswith("Kế hoạch phòng")
+    assert "97/KH-UBND" in (finding.suggestion or "")
+
+
+def test_a_draft_that_amends_what_was_issued_is_another_one(findings: Check) -> None:
+    text = (
+        "- Dự thảo Quy chế sửa đổi Quy chế hoạt động của Hội đồng sáng kiến tỉnh Sơn Hà.\n"
+        "- Quyết định số 12/QĐ-UBND ngày 15/01/2025 ban hành Quy chế hoạt động của Hội đồng sáng"
+        " kiến tỉnh Sơn Hà."
+    )
+    assert kinds(findings(a=text)) == []

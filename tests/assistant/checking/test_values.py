@@ -67,6 +67,11 @@ def test_the_same_value_is_quiet(findings: Check, text: str) -> None:
             "- Kiểm định 3.300 phương tiện đo các loại tại trạm.",
             "- Hằng tháng, kiểm định 700 phương tiện đo các loại tại trạm.",
         ),
+        # some of the whole
+        (
+            "- Riêng khối THPT tuyển dụng mới 41 giáo viên các môn khoa học tự nhiên.",
+            "- Toàn ngành tuyển dụng mới 345 giáo viên các môn khoa học tự nhiên.",
+        ),
         # only the noun is shared
         ("- Hỗ trợ 30 lượt doanh nghiệp dự hội chợ.", "- Có 45 lượt doanh nghiệp nộp hồ sơ thuế."),
     ],
@@ -94,3 +99,30 @@ def test_findings_are_stable_and_sorted(findings: Check) -> None:
     assert first == second
     assert len(values(first)) == len(SAME_WORDS)
     assert [f.order for f in first] == sorted(f.order for f in first)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        # one qualifier, two values
+        (
+            "- Tổ chức khóa tập huấn truy xuất nguồn gốc cho hơn 50 học viên của các hợp tác xã.",
+            "- Tổ chức khóa tập huấn truy xuất nguồn gốc cho hơn 53 học viên của các hợp tác xã.",
+        ),
+        # other things are told behind a comma, or with a source in parentheses
+        (
+            "- Xây dựng 03 phóng sự truyền hình về năng suất, tổ chức 02 lớp tập huấn.",
+            "- Xây dựng 05 phóng sự truyền hình về năng suất.",
+        ),
+        (
+            "- Trình UBND tỉnh phê duyệt danh mục 01 nhiệm vụ KH&CN cấp tỉnh thuộc Chương trình"
+            " năng suất (Quyết định số 808/QĐ-UBND ngày 29/5/2025).",
+            "- Trình UBND tỉnh phê duyệt danh mục 02 nhiệm vụ KH&CN (Quyết định số 808/QĐ-UBND"
+            " ngày 29/5/2025) và thông báo tuyển chọn.",
+        ),
+    ],
+)
+def test_told_otherwise_and_still_the_same(findings: Check, left: str, right: str) -> None:
+    (finding,) = values(findings(a=left, b=right))
+    assert finding.severity is Severity.WARNING
+    assert {p.doc for p in finding.evidence} == {"a.txt", "b.txt"}
