@@ -49,6 +49,7 @@ def opened(one: OpenDraft, spots: Sequence[Spots] | None = None) -> Json:
         "locked": sorted(one.locked),
         "waiting": sorted(one.waiting),
         "summary": asdict(one.summary),
+        "notes": list(one.draft.notes),
         **found,
         "sections": [section(one, s, p) for s, p in zip(one.draft.sections, told, strict=True)],
     }
@@ -61,6 +62,10 @@ def section(draft: OpenDraft, one: DraftSection, spots: Spots = ()) -> Json:
     sentences: list[Json] = [
         {
             **sentence,
+            "notes": [
+                {"text": note.text, "sources": formats.places(note.sources)}
+                for note in record.notes
+            ],
             "marks": [{"kind": str(mark.kind), "text": mark.text} for mark in record.marks],
             "unproved": [asdict(spot) for spot in where],
         }

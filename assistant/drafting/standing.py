@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.drafting.claims import plain
-from assistant.drafting.gate import problems, said_by
+from assistant.drafting.gate import weighed
 from assistant.drafting.record import Draft, DraftSection, DraftSentence
 from corpus.model import Report
 from corpus.text import squeeze
@@ -79,7 +79,7 @@ def summary_of(draft: Draft, writes: Collection[str], waiting: Collection[str]) 
 
 def spots_of(sentence: DraftSentence, by_doc: Mapping[str, Report]) -> list[Spot]:
     """Return the numbers of a sentence that no one of its sources supports, in reading order."""
-    found = problems(sentence.text, said_by(sentence.sources, by_doc))
+    found = weighed(sentence.text, sentence.sources, by_doc)
     exact = squeeze(plain(sentence.text)) == sentence.text
     spots: list[Spot] = []
     at = 0

@@ -90,7 +90,11 @@ def draft_head(one: Json) -> str:
     ]
     boxes = "".join(tag("div", tag("b", str(n)) + tag("span", esc(s)), c) for n, s, c in values)
     head = tag("h2", esc(one["title"]), "draft-title") + html.note(meta)
-    return head + tag("div", boxes, "stats-row slim")
+    told = ""
+    if one["notes"]:
+        summary = tag("summary", esc(labels.DESK_NOTES.format(count=len(one["notes"]))))
+        told = tag("details", summary + "".join(html.note(note) for note in one["notes"]))
+    return head + tag("div", boxes, "stats-row slim") + told
 
 
 def outline_nav(sections: Iterable[Json], picked: str | None) -> str:
@@ -168,8 +172,12 @@ def _pair(lead: str, sentence: Json, where: str) -> str:
         if where and mark["kind"] != "unsupported":
             words += _confirm(f"{where} {number}", "✓", labels.MARK_CONFIRM)
         marks += " " + tag("mark", words, f"mark-{mark['kind']}")
-    said = tag("div", esc(lead) + _pointed(sentence) + marks, "said")
-    return tag("div", said + tag("aside", _sources(sentence["sources"])), "pair")
+    notes = "".join(
+        html.note(labels.SECTION_FOOTNOTE.format(text=note["text"])) for note in sentence["notes"]
+    )
+    said = tag("div", esc(lead) + _pointed(sentence) + marks + notes, "said")
+    places = [*sentence["sources"], *(p for note in sentence["notes"] for p in note["sources"])]
+    return tag("div", said + tag("aside", _sources(places)), "pair")
 
 
 def _pointed(sentence: Json) -> str:
