@@ -22,6 +22,7 @@ _MARK_OCR, _MARK_DAY = 5, 5  # words of the marks behind a restored sentence and
 _FIELD_ROOM = 1.25  # times the room of another heading
 ANSWERS = 0.12  # a prompt is answered by a unit that covers this share of it
 _OPENS = 1.3  # times the worth of a text that answers a prompt which nothing answers yet
+_CLEAR, _OPENS_CLEARLY = 0.3, 2.0  # share of the prompt from which on that is certain
 _OVER = 1.12  # the last piece need not fit exactly
 _WHOLE = 0.5  # share of a heading's room that one block may take as a whole
 _WHOLE_LEFT = 0.1  # the same for one that the heading does not ask for
@@ -104,7 +105,7 @@ def choose(picks: list[Pick], role: Role, room: int) -> tuple[Pick, ...]:
         best = max(
             waiting,
             key=lambda piece: (
-                worth[id(piece)] * (_OPENS if answers(piece) - answered else 1.0),
+                worth[id(piece)] * _opens(piece, answered),
                 -piece[0].unit.report,
             ),
         )
@@ -119,6 +120,16 @@ def choose(picks: list[Pick], role: Role, room: int) -> tuple[Pick, ...]:
             for piece in waiting:
                 worth[id(piece)] *= _again(piece, best)
     return tuple(taken)
+
+
+def _opens(piece: list[Pick], answered: set[int]) -> float:
+    """Return how much more a piece is wanted for a prompt that nothing answers yet.
+
+    Where the sources speak of it clearly, a gap there would be untrue.
+    """
+    new = answers(piece) - answered
+    clear = any(p.fit.prompt in new and p.fit.prompt_score >= _CLEAR for p in piece)
+    return _OPENS_CLEARLY if clear else _OPENS if new else 1.0
 
 
 def answers(picks: Sequence[Pick]) -> set[int]:
