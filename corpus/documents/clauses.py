@@ -151,7 +151,8 @@ def _goes_on_otherwise(walk: Walk, where: tuple[int, int, int], gap: str, previo
     """Tell whether who issued the document before does something else: "… và chỉ đạo thực hiện"."""
     if previous.links or not _THEN.match(gap):
         return False
-    before = walk.report.blocks[where[0]].text[where[1] : previous.cite.span[0]]
+    start = previous.cite.span[0]
+    before = walk.report.blocks[where[0]].text[max(where[1], start - 300) : start]
     return _ISSUED.search(fold(before)) is not None
 
 
@@ -319,7 +320,7 @@ def _follow(
     node.root = previous.root
     node.links = list(previous.links)
     node.acts = list(previous.acts)
-    node.peers = [*previous.peers, previous]
+    node.peers = [*previous.peers[-_MOST_LEAD:], previous]
     for source, kind, negated, later in node.links:
         walk.add(source.index, node.index, kind, where, True, negated, later)
     for target, kind, negated, later in node.acts:

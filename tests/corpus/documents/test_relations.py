@@ -134,6 +134,12 @@ def test_twice_the_text_takes_twice_the_time(unit: str) -> None:
     assert twice < 4 * 2.2 * once + 0.05
 
 
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_one_long_sentence_is_read_in_linear_time(unit: str) -> None:
+    once, twice = (_seconds(report_of(Block.of(unit * n))) for n in (300, 1200))
+    assert twice < 4 * 2.2 * once + 0.05
+
+
 def test_numbers_of_one_sentence_stay_affordable() -> None:
     """A list of hundreds of documents in one sentence: no worse than what it names."""
     text = "Triển khai " + ", ".join(f"Kế hoạch số {n}/KH-UBND" for n in range(1, 600)) + "."
