@@ -83,6 +83,7 @@ def _cells(number: int, row: SheetRow) -> tuple[str, ...]:
 
 
 def _signature(document: Any) -> None:
+    parts.plain(document, "", layout.SIZE_NOI_NHAN)  # two tables that touch would become one
     left, right = parts.ending_cells(document)
     for cell, title in ((left, "NGƯỜI SOẠN BÁO CÁO"), (right, "NGƯỜI RÀ SOÁT")):
         parts.centred(cell, title, layout.SIZE_SO_KY_HIEU, bold=True, before=12)

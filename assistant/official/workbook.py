@@ -13,6 +13,7 @@ from corpus.errors import BaocaoError
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_000  # characters; Excel allows 32.767 in a cell
 _LINE = 15.0  # points of a line of text
+_MARGIN = 0.35  # inches: wide tables are shrunk to the page, so the page is used
 _TALLEST = 400.0  # points; Excel allows 409
 
 Value = str | float | int | None
@@ -88,6 +89,8 @@ def _fill(page: Any, sheet: Sheet) -> None:
     page.freeze_panes = "A4"
     last = get_column_letter(len(sheet.columns))
     page.auto_filter.ref = f"A3:{last}{max(3, len(sheet.rows) + 3)}"
+    for side in ("left", "right", "top", "bottom"):
+        setattr(page.page_margins, side, _MARGIN)
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True

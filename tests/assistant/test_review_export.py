@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,16 @@ def test_remarks_leave_dismissed_findings_out() -> None:
     assert [one.place.line for one in found] == [3, 9]
     assert "Lỗi chính tả" in found[0].text
     assert "Xem nhận xét tại trang 2, dòng 3" in found[1].text
+
+
+def test_the_table_of_a_sheet_does_not_run_into_the_signatures(tmp_path: Path) -> None:
+    from docx import Document
+
+    place = Place("a.txt", 1, 1, None, 0, 5, "số số")
+    found = Finding("typo", Severity.WARNING, 0.9, "Từ lặp: “số số”.", ("số",), (place,))
+    path = tmp_path / "phieu.docx"
+    export_sheet(sheet_rows(review([found]), NAMES), ["a.txt"], path)
+    body = Document(str(path)).element.body
+    tables = [element.tag.endswith("}tbl") for element in body]
+    assert sum(tables) == 2
+    assert not any(one and two for one, two in pairwise(tables))

@@ -237,6 +237,16 @@ def test_6_findings_are_shown_and_filtered(wide: Page, papers: Path) -> None:
         "!document.querySelector('#check-findings').innerText.includes('giữa các báo cáo')"
     )
     assert "Ngày tháng viết sai" in wide.text("#check-findings")
+    left = wide.text("#check-left")
+    wide.page.locator("#check-findings [data-decide=accepted]").first.click()
+    wide.page.wait_for_function(
+        "was => document.querySelector('#check-left').innerText !== was", arg=left
+    )
+    wide.page.locator("#check-unseen input").click()
+    wide.page.wait_for_function(
+        "!document.querySelector('#check-findings [data-decide=open]')"
+        " && !document.querySelector('#check-findings .accepted')"
+    )
     wide.page.locator("#check-what label", has_text="Tệp tải lên").click()
     wide.page.set_input_files("#check-files input[type=file]", papers / "bao-cao-6-thang.txt")
     wide.page.wait_for_selector("#check-files :text('bao-cao-6-thang')")
@@ -244,6 +254,7 @@ def test_6_findings_are_shown_and_filtered(wide: Page, papers: Path) -> None:
     wide.page.wait_for_function(
         "!document.querySelector('#check-findings').innerText.includes('29/5/20235')"
     )
+    assert "bao-cao-6-thang.txt" in wide.text("#check-downloads")  # no Word comments in a .txt
 
 
 def test_7_a_new_tab_finds_the_last_draft_again(narrow: Page) -> None:

@@ -33,7 +33,13 @@ from ui.web.graph_svg import graph
 from ui.web.library_tab import index_outcome, report_detail, report_table
 from ui.web.outline_tree import approval_tree
 from ui.web.register_panel import detail, register_table, suggestions
-from ui.web.review_cards import _context, check_counts, each_report, findings_page
+from ui.web.review_cards import (
+    _context,
+    check_counts,
+    each_report,
+    findings_page,
+    seen_so_far,
+)
 from ui.web.search_tab import answer_page, key_words
 from ui.web.source_choice import choice_page
 
@@ -297,3 +303,42 @@ def test_a_report_row_shows_what_is_known() -> None:
     assert "45/BC-SKHCN" in page
     assert "05/06/2025" in page
     assert labels.NO_REPORTS in report_table([])
+
+
+def _ruled(number: int, severity: str = "warning", decision: str | None = None) -> dict[str, Any]:
+    state = {"dismissed": "dismissed", "accepted": "accepted", None: "open"}[decision]
+    about = {"severity": severity, "decision": decision, "state": state, "reason": "Không phải lỗi"}
+    return {
+        **_finding(),
+        **about,
+        "fingerprint": f"f{number}",
+        "decided": "2026-03-05 07:30" if decision else None,
+    }
+
+
+def test_a_reviewer_is_told_how_many_findings_are_left() -> None:
+    found = [_ruled(1), _ruled(2, decision="accepted"), _ruled(3, decision="dismissed")]
+    told = seen_so_far({"findings": [*found, _ruled(4, "info")]})
+    assert labels.REVIEW_LEFT.format(left=1, count=3) in told
+    done = seen_so_far({"findings": found[1:]})
+    assert labels.REVIEW_DONE.format(count=2) in done
+    assert seen_so_far({"findings": []}) == ""
+
+
+def test_decided_findings_fold_and_can_be_left_out() -> None:
+    result = {"findings": [_ruled(1), _ruled(2, decision="accepted")], "failed": []}
+    page = findings_page(result, [], [], [])
+    assert page.count(labels.QUOTES_AGAIN) == 1
+    assert "07:30 ngày 05/03/2026" in page
+    assert all(f'data-why="{why}"' in page for why in labels.DISMISS_USUAL)
+    unseen = findings_page(result, [], [], [], [], True)
+    assert 'data-code="f1"' in unseen
+    assert 'data-code="f2"' not in unseen
+    only = {"findings": result["findings"][1:], "failed": []}
+    assert labels.CHECK_ALL_SEEN in findings_page(only, [], [], [], [], True)
+
+
+def test_dismissed_findings_are_shown_when_asked_for() -> None:
+    result = {"findings": [_ruled(1, decision="dismissed")], "failed": []}
+    assert 'data-code="f1"' not in findings_page(result, [], [], [])
+    assert 'data-code="f1"' in findings_page(result, [], [], [], ["dismissed"])

@@ -21,10 +21,10 @@ from ui.web.library_tab import TYPES, keep_uploads
 from ui.web.review_cards import (
     DECIDE,
     LEVELS,
-    SHOWN_STATES,
     STATES,
     check_counts,
     findings_page,
+    seen_so_far,
     with_context,
 )
 from ui.web.watching import QUIET, follow, panel, watch
@@ -53,6 +53,7 @@ def _findings(page: gr.Blocks, library: Library, jobs: Jobs) -> None:
     seen = watch("review", jobs)
     found = gr.State(NOTHING)
     counts = panel(elem_id="check-counts")
+    left = panel(elem_id="check-left")
     downloads = panel(elem_id="check-downloads")
     row, *filters = _filters()
     problem = panel(elem_id="check-problem")
@@ -68,17 +69,19 @@ def _findings(page: gr.Blocks, library: Library, jobs: Jobs) -> None:
         job = jobs.submit("review", labels.JOB_CHECK, _work(library, scope, uploads or []))
         return seen.begin(job)
 
-    def decide(event: gr.EventData, now: Found, *chosen: Sequence[str]) -> tuple[Any, ...]:
+    def decide(event: gr.EventData, now: Found, *chosen: Any) -> tuple[Any, ...]:
         try:
             after = decided(library, now, str(event.decide), str(event.code), str(event.reason))
         except BaocaoError as error:
-            return gr.skip(), gr.skip(), gr.skip(), html.note(str(error), "problem")
-        return after, check_counts(after), findings_page(after, *chosen), ""
+            return *[gr.skip()] * 4, html.note(str(error), "problem")
+        shown = findings_page(after, *chosen)
+        return after, check_counts(after), seen_so_far(after), shown, ""
 
     what.change(lambda scope: gr.File(visible=scope == "files"), what, files, queue=False, **QUIET)
     run.click(begin, [what, files], seen.begun, **QUIET)
-    follow(page, seen, found_updates, [found, counts, downloads, row, *filters, listing, problem])
-    listing.click(decide, [found, *filters], [found, counts, listing, problem], **QUIET)
+    outputs = [found, counts, left, downloads, row, *filters, listing, problem]
+    follow(page, seen, found_updates, outputs)
+    listing.click(decide, [found, *filters], [found, counts, left, listing, problem], **QUIET)
     gr.on(
         [one.input for one in filters],
         findings_page,
@@ -126,12 +129,12 @@ def _filters() -> tuple[Any, ...]:
         doc = gr.Dropdown([], multiselect=True, label=labels.FILTER_REPORT, elem_id="check-doc")
         state = gr.Dropdown(
             [(labels.STATES[one], one) for one in STATES],
-            value=SHOWN_STATES,
             multiselect=True,
             label=labels.FILTER_STATE,
             elem_id="check-state",
         )
-    return filters, level, kind, doc, state
+        unseen = gr.Checkbox(label=labels.FILTER_UNSEEN, elem_id="check-unseen")
+    return filters, level, kind, doc, state, unseen
 
 
 def found_updates(job: Job) -> list[Any]:
@@ -142,13 +145,15 @@ def found_updates(job: Job) -> list[Any]:
     return [
         result,
         check_counts(result),
+        seen_so_far(result),
         _downloads(job),
         gr.Row(visible=bool(result["findings"])),
         LOUD,
         gr.Dropdown([(_kind(one, n), one) for one, n in kinds.most_common()], value=[]),
         gr.Dropdown(docs, value=[]),
-        SHOWN_STATES,
-        findings_page(result, LOUD, [], [], SHOWN_STATES),
+        [],
+        False,
+        findings_page(result, LOUD, [], []),
         "",
     ]
 
@@ -169,7 +174,11 @@ def _downloads(job: Job) -> str:
         copy = labels.COMMENTED_NAME.format(stem=Path(name).stem)
         text = labels.COMMENTED.format(name=name)
         links.append(_link(text, f"/api/reviews/{job.id}/commented/{number}", copy))
-    return tag("div", "".join(links), "downloads")
+    told = ""
+    if job.result["unwritten"]:
+        names = ", ".join(f"“{name}”" for name in job.result["unwritten"])
+        told = html.note(labels.COMMENTS_DOCX_ONLY.format(names=names))
+    return tag("div", "".join(links), "downloads") + told
 
 
 def _link(text: str, address: str, name: str) -> str:
@@ -193,6 +202,7 @@ def _work(library: Library, scope: str, uploads: Sequence[str]) -> Any:
             "failed": [{"file": file, "reason": reason} for file, reason in result.failed],
             "review": result,
             "commented": commented,
+            "unwritten": [path.name for path in paths or [] if path.suffix.lower() != ".docx"],
         }
 
     return work
@@ -229,6 +239,7 @@ def decided(library: Library, result: Found, decision: str, code: str, reason: s
             "reason": ruling.reason if ruling else None,
             "decided": ruling.day if ruling else None,
             "state": states.get(decision, "new" if one["new"] else "open"),
+            "just": ruling is not None,
         }
         if one["fingerprint"] == code
         else one

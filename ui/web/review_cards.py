@@ -12,6 +12,7 @@ from typing import Any
 from ui import labels
 from ui.web import html
 from ui.web.html import esc, tag
+from ui.words import date_text
 
 Json = Mapping[str, Any]
 Found = dict[str, Any]
@@ -33,7 +34,7 @@ element.addEventListener('click', (event) => {
   if (!button) return;
   const reason = button.closest('.finding').querySelector('[data-reason]');
   trigger('click', {decide: button.dataset.decide, code: button.dataset.code,
-    reason: reason ? reason.value : ''});
+    reason: button.dataset.why || (reason ? reason.value : '')});
 });
 """
 
@@ -106,14 +107,38 @@ def check_counts(result: Json) -> str:
     return html.failures(result["failed"]) + tag("div", boxes, "stats-row") + line
 
 
+def seen_so_far(result: Json) -> str:
+    """Return how many findings a reviewer still has to look at, with a bar; "" with none at all.
+
+    Counted are errors and what is to be looked at; remarks (info) are nobody's duty.
+    """
+    loud = [
+        one
+        for one in result["findings"]
+        if one["severity"] != "info" and one.get("state") != "fixed" and one.get("fingerprint")
+    ]
+    if not loud:
+        return ""
+    left = sum(1 for one in loud if not one.get("decision"))
+    text = labels.REVIEW_LEFT.format(left=left, count=len(loud)) if left else labels.REVIEW_DONE
+    bar = f'<div class="bar"><i style="width:{1 - left / len(loud):.0%}"></i></div>'
+    line = tag("b", esc(text.format(count=len(loud))))
+    return tag("div", line + bar, "progress seen", role="status")
+
+
 def findings_page(
     result: Json,
     level: Sequence[str],
     kind: Sequence[str],
     doc: Sequence[str],
     state: Sequence[str] = (),
+    unseen: bool = False,
 ) -> str:
-    """Return the findings that pass the filters; an empty filter lets everything pass."""
+    """Return the findings that pass the filters; an empty filter lets everything pass.
+
+    Dismissed ones are shown only when `state` asks for them.
+    `unseen` leaves only those that nobody decided on. What was decided stands folded.
+    """
     findings = result["findings"]
     if not findings:
         return html.empty(labels.CHECK_NONE, labels.CHECK_NONE_HINT)
@@ -123,8 +148,11 @@ def findings_page(
         if one["severity"] in (level or LEVELS)
         and (not kind or one["kind"] in kind)
         and (not doc or any(place["doc"] in doc for place in one["evidence"]))
-        and (not state or one.get("state", "open") in state)
+        and one.get("state", "open") in (state or SHOWN_STATES)
+        and not (unseen and (one.get("decision") or one.get("state") == "fixed"))
     ]
+    if not wanted and unseen:
+        return html.empty(labels.CHECK_ALL_SEEN, labels.CHECK_ALL_SEEN_HINT)
     if not wanted:
         return html.empty(labels.CHECK_FILTERED, labels.CHECK_FILTERED_HINT)
     rest = ""
@@ -139,13 +167,17 @@ def finding_card(one: Json) -> str:
     head = html.badge(level, TONES[one["severity"]])
     head += tag("b", esc(labels.KINDS.get(one["kind"], one["kind"])))
     head += tag("span", esc(labels.CERTAINTY.format(share=f"{one['certainty']:.0%}")), "muted")
-    if state != "open":
+    if one.get("just"):  # not checked again since: nothing is still there, nothing is gone
+        head += html.badge(labels.DECISIONS[one["decision"]], "good")
+    elif state != "open":
         head += html.badge(labels.STATES[state], STATE_TONES.get(state, ""))
-    body = tag("p", esc(one["explanation"]))
-    body += _quotes(one["evidence"])
+    told = tag("p", esc(one["explanation"]))
+    quotes = _quotes(one["evidence"])
     if one["suggestion"]:
-        body += html.note(labels.SUGGESTION.format(text=one["suggestion"]), "suggestion")
-    body += _decision(one) + _buttons(one, state)
+        quotes += html.note(labels.SUGGESTION.format(text=one["suggestion"]), "suggestion")
+    if one.get("decision"):  # done with: out of the way, but there
+        quotes = tag("details", tag("summary", esc(labels.QUOTES_AGAIN)) + quotes)
+    body = told + quotes + _decision(one) + _buttons(one, state)
     css = f"card finding {TONES[one['severity']]} {state}"
     return tag("article", tag("header", head) + body, css, data_code=one.get("fingerprint", ""))
 
@@ -154,10 +186,16 @@ def _decision(one: Json) -> str:
     if not one.get("decision"):
         return ""
     decision = labels.DECISIONS[one["decision"]]
-    told = labels.DECIDED_ON.format(decision=decision, day=one["decided"])
+    told = labels.DECIDED_ON.format(decision=decision, day=_moment(one["decided"]))
     if one.get("reason"):
         told += f" · {labels.REVIEW_REASON.format(text=one['reason'])}"
     return html.note(told, "muted decision")
+
+
+def _moment(stored: str) -> str:
+    """Return "2026-11-22 17:12" as "17:12 ngày 22/11/2026"."""
+    day, _, hour = stored.partition(" ")
+    return f"{hour} ngày {date_text(day)}" if hour else date_text(day)
 
 
 def _buttons(one: Json, state: str) -> str:
@@ -169,16 +207,18 @@ def _buttons(one: Json, state: str) -> str:
         return tag("div", _button(labels.REOPEN, "open", code), "decide")
     reason = tag("input", "", data_reason="1", type="text", maxlength="300",
                  placeholder=labels.DISMISS_REASON, aria_label=labels.DISMISS_REASON)  # fmt: skip
-    fold = tag("summary", esc(labels.DISMISS)) + reason
-    fold += _button(labels.DISMISS_DO, "dismissed", code)
+    usual = "".join(_button(why, "dismissed", code, why) for why in labels.DISMISS_USUAL)
+    fold = tag("summary", esc(labels.DISMISS)) + tag("div", usual, "own-reason")
+    fold += tag("div", reason + _button(labels.DISMISS_DO, "dismissed", code), "own-reason")
     buttons = _button(labels.ACCEPT, "accepted", code) + _button(
         labels.CORRECTED, "corrected", code
     )
     return tag("div", buttons + tag("details", fold, "dismiss"), "decide")
 
 
-def _button(text: str, decision: str, code: str) -> str:
-    return tag("button", esc(text), "act", type="button", data_decide=decision, data_code=code)
+def _button(text: str, decision: str, code: str, why: str = "") -> str:
+    return tag("button", esc(text), "act", type="button", data_decide=decision, data_code=code,
+               data_why=why)  # fmt: skip
 
 
 def _quotes(places: Sequence[Json]) -> str:
