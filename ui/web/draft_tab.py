@@ -49,7 +49,8 @@ def draft_tab(page: gr.Blocks, library: Library, jobs: Jobs, changed: gr.HTML) -
         return ["", gr.Tabs(selected="desk"), steps(3), *shown]
 
     given = [begun.taken, begun.tree, begun.rename, begun.period, begun.office]
-    begun.run.click(run, given, outputs, **QUIET)
+    for button in (begun.run, begun.run_above):  # the tree between them is long
+        button.click(run, given, outputs, **QUIET)
     first.select(lambda tree: steps(2 if tree else 1), begun.tree, bar, queue=False, **QUIET)
     second.select(lambda: steps(3), None, bar, queue=False, **QUIET)
     begun.tree.change(lambda tree: steps(2 if tree else 1), begun.tree, bar, queue=False, **QUIET)
@@ -73,6 +74,10 @@ class _Beginning:
                     [], label=labels.OFFICE_CHOICE, info=labels.OFFICE_HINT,
                     allow_custom_value=True, elem_id="draft-office",
                 )  # fmt: skip
+                with gr.Row(visible=False) as self.above:
+                    self.run_above = gr.Button(
+                        labels.APPROVE_RUN, variant="primary", elem_id="draft-run-above"
+                    )
             with gr.Column(scale=3, min_width=320):
                 self.problem = panel(elem_id="draft-problem")
                 with gr.Row(visible=False, elem_classes="actions") as self.choices:
@@ -90,8 +95,8 @@ class _Beginning:
     def listen(self, page: gr.Blocks, changed: gr.HTML) -> None:
         file, pasted, read, choice = self._inputs
         outputs = [
-            self.taken, self.tree, self.shown, self.choices, self.approval, self.rename,
-            self.period, self.problem,
+            self.taken, self.tree, self.shown, self.choices, self.above, self.approval,
+            self.rename, self.period, self.problem,
         ]  # fmt: skip
         file.upload(self._from_file, [file, self.office], outputs, **QUIET)
         file.clear(lambda: self._show(None, None), None, outputs, **QUIET)
@@ -206,7 +211,7 @@ class _Beginning:
 
 
 def _rows(*, shown: bool) -> list[Any]:
-    return [gr.Row(visible=shown), gr.Row(visible=shown)]
+    return [gr.Row(visible=shown)] * 3
 
 
 def _nodes(tree: Node) -> list[Node]:
