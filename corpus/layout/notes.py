@@ -45,17 +45,18 @@ def note_mark(text: str) -> tuple[str, int] | None:
 
 
 def split_notes(
-    lines: Sequence[Line], glued: set[str], spacing: int
+    lines: Sequence[Line], glued: set[str], spacing: int, *, damaged: bool = False
 ) -> tuple[list[Line], list[Note]]:
     """Return the lines of the body and the footnotes.
 
     `glued`: numbers seen right after a word somewhere; without a rule above it, a line is a
     footnote only if its number is one of them and the next in order. `spacing`: the blank lines
-    usual between two lines.
+    usual between two lines. In a `damaged` text, whose blank lines and marks may be lost, the next
+    number at the foot of a page is enough.
     """
     body: list[Line] = []
     notes: list[tuple[str, list[Line], int]] = []
-    state = _State(spacing)
+    state = _State(spacing, damaged=damaged)
     for i, line in enumerate(lines):
         if state.inside and _leaves(lines, i, state):
             state.inside = False
@@ -111,6 +112,7 @@ class _State:
     last: int = 0
     inside: bool = False
     ruled: bool = False
+    damaged: bool = False
 
 
 def _leaves(lines: Sequence[Line], i: int, state: _State) -> bool:
@@ -141,9 +143,22 @@ def _is_note(lines: Sequence[Line], i: int, mark: int, state: _State, glued: set
     if state.inside and mark == state.last + 1:
         return True
     if line.gap == 0 and state.spacing == 0:
-        return False
+        return state.damaged and _at_foot(lines, i)
     marked = str(mark) in glued and mark == state.last + 1
     return marked or (state.last > 0 and _only_notes_follow(lines, i))
+
+
+_FOOT = 25  # lines of notes on a page at the most
+
+
+def _at_foot(lines: Sequence[Line], i: int) -> bool:
+    """Return whether line `i` and all below it on its page can be footnotes of a page that ends."""
+    end = next((k for k in range(i, min(len(lines), i + _FOOT)) if _ends_page(lines, k)), None)
+    return end is not None and all(_no_body(line) for line in lines[i + 1 : end + 1])
+
+
+def _ends_page(lines: Sequence[Line], k: int) -> bool:
+    return k + 1 < len(lines) and lines[k + 1].page != lines[k].page
 
 
 def _only_notes_follow(lines: Sequence[Line], i: int) -> bool:

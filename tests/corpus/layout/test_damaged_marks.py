@@ -76,3 +76,18 @@ def test_what_a_note_opens_with_settles_a_lost_mark() -> None:
     text = first_notes(TEXT).replace("phê duyệt?.", "phê duyệt.").replace("Sơn Hà®", "Sơn Hà")
     report = _report(Source(text.replace("2025%*3.", "2025."), restored=True), "a.txt", "0" * 64)
     assert [note.from_block is not None for note in report.footnotes] == [False] * 3 + [True]
+
+
+def test_notes_at_the_foot_of_a_page_need_no_blank_line_in_damaged_text() -> None:
+    tight = (
+        first_notes(TEXT).replace("_" * 20 + "\n", "").replace("\n\n", "\n").replace("\n\n", "\n")
+    )
+    report = _report(Source(tight, restored=True), "quet.txt", "0" * 64)
+    assert [(note.mark, note.from_block is not None) for note in report.footnotes] == [
+        ("1", True),
+        ("2", True),
+        ("3", True),
+        ("4", True),
+    ]
+    sound = _report(Source(tight), "sach.txt", "0" * 64)
+    assert not sound.footnotes
