@@ -56,9 +56,10 @@ def structure_of(source: Source, doc: str = "") -> Structure:
     starts = starts or source.page_starts
     raw = source.tables or tuple(find_tabbed(text, lines))
     outside = [line for line in lines if not any(t.start <= line.start < t.end for t in raw)]
-    body, notes = split_notes(outside, glued_marks(text) | source.glued, gap)
     quality = quality_of(lines)
     damaged = source.restored or quality.ocr
+    glued = glued_marks(text) | source.glued
+    body, notes = split_notes(outside, glued, gap, damaged=damaged)
     marks = find_marks(text, notes, () if source.paged else starts, damaged=damaged)
     taken = {line.start for note in notes for line in note.lines}
     body = [line for line in lines if line.start not in taken]
