@@ -13,9 +13,11 @@ from corpus.model import Place, Report
 from corpus.text import fold, same_tone, squeeze
 
 # A name begins with a capital and may run on in small letters, commas and "và" up to its year.
+# In code order capitals and small letters of Vietnamese are mixed: no range holds one kind.
+_CAPITALS = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 _LAW = re.compile(
-    r"(?<!\w)((?:Bộ luật|Luật) [^\W\d_a-zà-ỹ][^\W\d_]*(?:,? [^\W\d_]+){0,11}?"
-    r"(?: \(sửa đổi\))?),? (?:năm )?((?:19|20)\d\d)(?![\d/-])"
+    rf"(?<!\w)(Hiến pháp|(?:Bộ luật|Luật|Pháp lệnh) [{_CAPITALS}][^\W\d_]*"
+    r"(?:,? [^\W\d_]+){0,11}?(?: \(sửa đổi\))?),? (?:năm )?((?:19|20)\d\d)(?![\d/-])"
 )
 _BREAKS = re.compile(r"(?<!\w)(?:ngày|tháng|số|giai đoạn|của|từ|trong|đến|tại)(?!\w)")
 
@@ -39,7 +41,7 @@ def laws_of(reports: Iterable[Report]) -> list[Law]:
     found: dict[tuple[str, int], tuple[str, list[Place]]] = {}
     for report in reports:
         for index, block in enumerate(report.blocks):
-            if "uật" not in block.text:
+            if not any(word in block.text for word in ("uật", "Hiến pháp", "Pháp lệnh")):
                 continue
             for match in _LAW.finditer(block.text):
                 name = squeeze(match[1])

@@ -139,7 +139,8 @@ def with_ids(entries: Iterable[Entry]) -> list[Entry]:
 
 def _law_entry(law: Law) -> Entry:
     anchor = Anchor("", LAW, None, None, law.title)
-    kind = "Bộ luật" if law.name.startswith("Bộ") else LAW
+    kinds = ("Bộ luật", "Pháp lệnh", "Hiến pháp")
+    kind = next((kind for kind in kinds if law.name.startswith(kind)), LAW)
     return Entry(
         "", "", kind, None, None, law.title, places=law.places, anchors=(anchor,), year=law.year
     )

@@ -264,3 +264,19 @@ def test_the_seeds_have_no_document_twice(shared: Path) -> None:
     full = [e for e in found if e.date and e.number]
     assert len({(e.number, e.type, e.date) for e in full}) == len(full)
     assert len(full) > 100
+
+
+def test_constitution_and_ordinances_are_listed_beside_laws() -> None:
+    from corpus.reading import parse
+
+    text = (
+        "Phổ biến Hiến pháp năm 2013, Bộ luật Dân sự 2015 và Pháp lệnh Ưu đãi người có công năm"
+        " 2020; nhắc lại Hiến pháp 2013, Luật Đất đai năm 2024."
+    )
+    entries = register([parse(text, "bc.txt")])
+    assert [(e.type, e.title, len(e.places)) for e in entries] == [
+        ("Hiến pháp", "Hiến pháp năm 2013", 2),
+        ("Bộ luật", "Bộ luật Dân sự năm 2015", 1),
+        ("Pháp lệnh", "Pháp lệnh Ưu đãi người có công năm 2020", 1),
+        ("Luật", "Luật Đất đai năm 2024", 1),
+    ]
