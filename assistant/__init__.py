@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.checking import Finding, check
-    from assistant.library import CheckResult, Failure, IndexResult, Library
+    from assistant.intake import Failure
+    from assistant.library import CheckResult, IndexResult, Library
     from assistant.questions import Answer, AnswerDocument
     from assistant.settings import Settings, load_settings
 
@@ -26,7 +27,8 @@ __all__ = [
 
 _HOMES = {
     "assistant.checking": ("Finding", "check"),
-    "assistant.library": ("CheckResult", "Failure", "IndexResult", "Library"),
+    "assistant.intake": ("Failure",),
+    "assistant.library": ("CheckResult", "IndexResult", "Library"),
     "assistant.questions": ("Answer", "AnswerDocument"),
     "assistant.settings": ("Settings", "load_settings"),
 }

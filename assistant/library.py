@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import os
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.intake import (
+    Failure,
+    Progress,
+    Stopped,
+    failures,
+    files_in,
+    second_half,
+    sha256,
+    told_of,
+)
 from assistant.registering import ImportResult, Registry
 from assistant.settings import Settings
 from corpus.errors import BaocaoError, ConfigError, NotAllowed, ReadError
 from corpus.model import Report
 from corpus.ocr.damage import is_damaged
-from corpus.readers.choose import SUPPORTED
 from corpus.readers.choose import check as check_file
 from corpus.text import nfc
 
@@ -42,18 +48,7 @@ if TYPE_CHECKING:
     from retrieval.index import Index
     from retrieval.search import Hit
 
-Progress = Callable[[float, str], None]
-"""Told a share from 0 to 1 and a Vietnamese message; raises to stop the work."""
-
 _log = logging.getLogger("baocao")
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that was not used, and why: one Vietnamese sentence."""
-
-    file: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,30 +113,30 @@ class Library:
 
         When `progress` raises, the reports done so far stay, the one under way leaves nothing.
         """
-        files, failed = _files([paths] if isinstance(paths, (Path, str)) else paths)
+        files, failed = files_in([paths] if isinstance(paths, (Path, str)) else paths)
         counts = {"added": 0, "updated": 0, "unchanged": 0}
         seen: dict[str, Path] = {}
         damaged: list[tuple[Path, Progress]] = []  # last: the clean ones help to restore them
         with self._writing:
             self._parts().repair(progress)
             for number, file in enumerate(files):
-                told = _told(progress, number, len(files), file.name)
+                told = told_of(progress, number, len(files), file.name)
                 told(0.0, "Đang đọc")
                 report = None
-                with _failures(failed, file):
+                with failures(failed, file):
                     report = self._new(file, seen, told)
                     counts["unchanged"] += report is None
                 if report is not None and is_damaged(report):
                     damaged.append((file, told))
                 elif report is not None:  # outside: what `progress` raises is no fault of the file
-                    counts[self._parts().put(report, _second_half(told))] += 1
+                    counts[self._parts().put(report, second_half(told))] += 1
             for file, told in damaged:
                 told(0.0, "Đang khôi phục chữ bị nhận dạng sai")
                 report = None
-                with _failures(failed, file):
+                with failures(failed, file):
                     report = self._read(file, self._repairer, told)
                 if report is not None:
-                    counts[self._parts().put(report, _second_half(told))] += 1
+                    counts[self._parts().put(report, second_half(told))] += 1
             if progress:
                 progress(1.0, "Đã lập chỉ mục xong")
             return IndexResult(**counts, failed=failed, passages=self.store.count_passages())
@@ -149,7 +144,7 @@ class Library:
     def _new(self, file: Path, seen: dict[str, Path], told: Progress) -> Report | None:
         """Return the report of a file, None when its content is known; `seen` are names met."""
         check_file(file)  # before its bytes are touched: it may be huge, or a pipe
-        if self.store.holds(_sha256(file)):
+        if self.store.holds(sha256(file)):
             return None
         name = nfc(file.name)
         if name in seen:
@@ -329,11 +324,11 @@ class Library:
         if files is None:
             reports = self.reports()
         else:
-            paths, failed = _files(files)
+            paths, failed = files_in(files)
             for number, file in enumerate(paths):
-                told = _told(progress, number, len(paths) + 1, file.name)
+                told = told_of(progress, number, len(paths) + 1, file.name)
                 told(0.0, "Đang đọc")
-                with _failures(failed, file):
+                with failures(failed, file):
                     reports.append(self._read(file, told=told))
             reports = [self._restored(report, paths, reports) for report in reports]
         if progress:
@@ -447,12 +442,12 @@ class Library:
                 try:
                     told(0.5 * page / pages, f"Đã đọc trang {page}/{pages}")
                 except BaseException as stop:
-                    raise _StoppedError from stop
+                    raise Stopped from stop
 
         try:
             cache = self.settings.home / "ocr"
             return read(file, repairs=repairs, cache=cache, on_page=on_page)
-        except (BaocaoError, OSError, _StoppedError):
+        except (BaocaoError, OSError, Stopped):
             raise
         except Exception as error:
             _log.exception("reading %s", file)
@@ -501,69 +496,3 @@ def _version() -> str:
         return metadata.version("baocao")
     except metadata.PackageNotFoundError:
         return ""
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-class _StoppedError(Exception):
-    """What `progress` raised while a file was read; that is its cause."""
-
-
-@contextmanager
-def _failures(failed: list[Failure], file: Path) -> Iterator[None]:
-    """Turn what is wrong with `file` into a Failure."""
-    try:
-        yield
-    except _StoppedError as stop:  # no fault of the file
-        raise (stop.__cause__ or stop) from None
-    except ReadError as error:
-        failed.append(Failure(str(file), error.reason))
-    except PermissionError:
-        failed.append(Failure(str(file), f"Không có quyền đọc tệp “{file.name}”."))
-    except FileNotFoundError:
-        failed.append(Failure(str(file), f"Không tìm thấy tệp “{file}”."))
-    except OSError as error:
-        reason = f"Không đọc được tệp “{file.name}”: {error.strerror or 'lỗi ổ đĩa'}."
-        failed.append(Failure(str(file), reason))
-
-
-def _files(paths: Iterable[Path | str]) -> tuple[list[Path], list[Failure]]:
-    """Return the files meant by `paths`, folders searched; folders that cannot be are failures."""
-    files: dict[Path, None] = {}
-    failed: list[Failure] = []
-
-    def note(error: OSError) -> None:
-        folder = str(error.filename)
-        failed.append(Failure(folder, f"Không có quyền mở thư mục “{folder}”."))
-
-    for path in map(Path, paths):
-        if not path.is_dir():
-            files[path] = None
-            continue
-        for folder, below, names in os.walk(path, onerror=note):
-            below.sort()
-            files.update(dict.fromkeys(Path(folder, n) for n in sorted(names) if _wanted(n)))
-    return list(files), failed
-
-
-def _wanted(name: str) -> bool:
-    # Word leaves "~$name.docx" beside an open file.
-    return Path(name).suffix.lower() in SUPPORTED and not name.startswith(("~$", "."))
-
-
-def _second_half(told: Progress) -> Progress:
-    """Return a progress from 0 to 1 that is told as the second half of another."""
-    return lambda share, message: told(0.5 + share / 2, message)
-
-
-def _told(progress: Progress | None, number: int, total: int, name: str) -> Progress:
-    """Return a progress for file `number` of `total` that names the file."""
-
-    def tell(share: float, message: str) -> None:
-        if progress:
-            progress((number + share) / total, f"{name}: {message}")
-
-    return tell

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from assistant.checking.finding import Finding
     from assistant.drafting.outline import Heading, Outline
     from assistant.drafting.record import Draft, DraftSection
-    from assistant.library import Failure, IndexResult
+    from assistant.intake import Failure
+    from assistant.library import IndexResult
     from assistant.questions import Answer
     from retrieval.search import Hit
 

@@ -37,9 +37,8 @@ def export_docx(
     Marks and gaps are highlighted and commented. `appendix` adds the table "Bảng nguồn số liệu"
     (None: unless `clean`); `comments` puts the sources of each sentence into a Word comment at it.
     `clean` leaves marks and comments out and is refused (BaocaoError) while anything is open.
-    `template` is the office's own
-    .docx with placeholders (see `template`), `signature` as `signature_of` takes it, `letterhead` as
-    `with_parts` does.
+    `template` is the office's own .docx with placeholders (see `template`), `signature` as
+    `signature_of` takes it, `letterhead` as `with_parts` does.
     """
     target = Path(path)
     draft = with_parts(draft, letterhead)

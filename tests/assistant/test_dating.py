@@ -21,9 +21,7 @@ I. Kết quả công trình thủy lợi
 - Đến ngày 15/10/2025, sửa chữa 24 trạm bơm tưới tiêu.
 - Năm 2024, xây mới 12 cống lấy nước tại các xã vùng cao.
 """
-OUTLINE = (
-    "ĐỀ CƯƠNG\nBáo cáo thủy lợi 9 tháng đầu năm 2025\nI. Kết quả công trình thủy lợi\n- Số"
-)
+OUTLINE = "ĐỀ CƯƠNG\nBáo cáo thủy lợi 9 tháng đầu năm 2025\nI. Kết quả công trình thủy lợi\n- Số"
 
 
 @pytest.mark.parametrize(

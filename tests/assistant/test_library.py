@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -126,14 +127,14 @@ def test_a_folder_without_permission_is_told(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The tests may run as root, whom no permission stops: the system's refusal is played.
-    scan = module.os.scandir
+    scan = os.scandir
 
     def refuse(path: object):
         if str(path).endswith("sâu"):
             raise PermissionError(13, "Permission denied", str(path))
         return scan(path)
 
-    monkeypatch.setattr(module.os, "scandir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     result = library.index(folder)
     assert result.added == 1
     (failure,) = result.failed
@@ -146,7 +147,7 @@ def test_a_file_without_permission_is_told(
     def refuse(path: Path) -> str:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(module, "_sha256", refuse)
+    monkeypatch.setattr(module, "sha256", refuse)
     (failure,) = library.index(folder / "quý 1.txt").failed
     assert failure.reason == "Không có quyền đọc tệp “quý 1.txt”."
 
