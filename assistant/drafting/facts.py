@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.drafting.homes import homes_of, left_over
 from assistant.drafting.match import Fit, Matcher, Question, asks_papers, questions
@@ -82,6 +82,7 @@ def gather(
     units, kept = _distinct(reports, target)
     asked = questions(outline)
     roles = {q.path: _role(outline, q) for q in asked}
+    by_path = {q.path: q for q in asked}
     chosen: dict[str, list[Pick]] = {q.path: [] for q in asked}
     matcher = Matcher(units, nearness(search, asked, units, reports) if search else {})
     fits = {q.path: matcher.fits(q) for q in asked}
@@ -98,7 +99,7 @@ def gather(
         path, score = left.get(number, homes[number])
         if path and _fits(fits[path][number], score, roles[path]):
             repaired = reports[unit.report].blocks[unit.block].repaired
-            fit = fits[path][number]
+            fit = _cited(fits[path][number], by_path[path], unit)
             chosen[path].append(Pick(unit, fit, score, kept[number], repaired, number in left))
     for path, picks in chosen.items():
         if roles[path] is Role.RESULT and not _answered(picks):
@@ -113,7 +114,8 @@ def _distinct(
     reports: Sequence[Report], target: Period | None
 ) -> tuple[list[Unit], list[tuple[tuple[int, int], ...]]]:
     """Return the units of all reports that say something new, and their new sentences."""
-    told: defaultdict[bool, Novelty] = defaultdict(Novelty)  # what was done, what is planned
+    # What was done; what is planned, for each time by itself: each plan rests on its documents.
+    told: defaultdict[tuple[bool, str], Novelty] = defaultdict(Novelty)
     labels = Novelty()
     units: list[Unit] = []
     kept: list[tuple[tuple[int, int], ...]] = []
@@ -122,7 +124,9 @@ def _distinct(
             text, start = report.blocks[unit.block].text, unit.start
             if unit.row is None:
                 spans = [(start + a, start + b) for a, b in sentences(text[start : unit.end])]
-                fresh = told[unit.role in {Role.PLAN, Role.SOLUTION}].fresh(text, spans)
+                ahead = unit.role in {Role.PLAN, Role.SOLUTION}
+                key = ahead, _planned(unit, target) if ahead else ""
+                fresh = told[key].fresh(text, spans)
             else:  # a table row is told apart from others by its label alone
                 label = unit.text.partition(" (")[0]
                 fresh = [(start, unit.end)] if labels.fresh(label, [(0, len(label))]) else []
@@ -130,6 +134,17 @@ def _distinct(
                 units.append(unit)
                 kept.append(tuple(fresh))
     return units, kept
+
+
+def _planned(unit: Unit, target: Period | None) -> str:
+    """Return whether a plan is one for the rest of the target's year: "rest", else ""."""
+    year = target.end.year if target and target.end else None
+    for title in reversed(unit.above):
+        planned = period_in(title)
+        if planned or _PART_OF_YEAR.search(fold(title)):
+            later = planned and planned.end and year and planned.end.year != year
+            return "" if later else "rest"
+    return ""
 
 
 def _fits(fit: Fit, score: float, role: Role) -> bool:
@@ -141,6 +156,15 @@ def _fits(fit: Fit, score: float, role: Role) -> bool:
     if role is not Role.RESULT:
         return score >= _MIN_ROLE
     return score >= _MIN_FIT or (score >= 0 and max(fit.prompt_score, fit.named / 2) >= _PLAIN)
+
+
+def _cited(fit: Fit, question: Question, unit: Unit) -> Fit:
+    """Return a fit without the prompt that names documents of which the unit cites none."""
+    if fit.prompt is None:
+        return fit
+    named = documents_in(question.heading.prompts[fit.prompt])
+    silent = named and not named & documents_in(unit.text)
+    return replace(fit, prompt=None) if silent else fit
 
 
 def _answered(picks: Sequence[Pick]) -> bool:

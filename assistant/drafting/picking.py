@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.drafting.match import Fit, Question, groups
 from assistant.drafting.novelty import documents_in
 from assistant.drafting.roles import Role
 from assistant.drafting.units import Unit
 
-TARGET_WORDS = 6150  # of the whole draft with its marks: 3,000–8,000 with headings and gaps
+TARGET_WORDS = 6200  # of the whole draft with its marks: 3,000–8,000 with headings and gaps
 _MOST = 1300  # words of one heading, however little the others have
 _MARK_OCR, _MARK_DAY = 5, 5  # words of the marks behind a restored sentence and behind a figure
 _FIELD_ROOM = 1.25  # times the room of another heading
@@ -27,7 +27,9 @@ _OVER = 1.12  # the last piece need not fit exactly
 _WHOLE = 0.5  # share of a heading's room that one block may take as a whole
 _WHOLE_LEFT = 0.1  # the same for one that the heading does not ask for
 _PLAIN_PROSE = 0.6  # worth of a text of results without numbers …
-_DENSE = 1.0  # … and the bonus of one with a number every twenty words
+_DENSE = 1.0  # … and the bonus of one with a number every twenty words …
+_FULL = 2.0  # … and at most this often that bonus
+_RESTS = 1.5  # bonus of a plan that names two documents which it carries out
 _FACT = re.compile(r"\d+(?:[./,-]\w+)*")
 _LONG = 60  # words; a longer text that the heading does not name leaves no room for others
 _SAME_SECTION = 0.75  # worth left to a text for each one taken from its section
@@ -94,8 +96,10 @@ def choose(picks: list[Pick], role: Role, room: int) -> tuple[Pick, ...]:
     A report covers its field: what comes from a section that has had its say, or says with other
     words what is said already, counts less.
     """
-    waiting = _pieces(picks, room)
+    if sum(pick.words for pick in picks) > room:
+        picks = [_telling(pick) for pick in picks]
     wide = sum(pick.left for pick in picks) > len(picks) / 2  # the heading of the whole field
+    waiting = _pieces(picks, room, wide)
     said = {id(piece): groups(" ".join(p.unit.text for p in piece)) for piece in waiting}
     worth = {id(piece): _rank(piece, wide) * _overtaken(piece, waiting, said) for piece in waiting}
     taken: list[Pick] = []
@@ -120,6 +124,22 @@ def choose(picks: list[Pick], role: Role, room: int) -> tuple[Pick, ...]:
             for piece in waiting:
                 worth[id(piece)] *= _again(piece, best)
     return tuple(taken)
+
+
+def _telling(pick: Pick) -> Pick:
+    """Return a pick without the sentences that its heading has no room for.
+
+    Results stand without what follows them and has neither a figure nor an answer to a prompt; the
+    first sentence says what the others are about.
+    """
+    unit = pick.unit
+    prose = unit.role is Role.RESULT and unit.row is None and unit.stem is None
+    if not prose or pick.fit.prompt_score >= ANSWERS:
+        return pick
+    first, *rest = pick.ranges
+    text, start = unit.text, unit.start
+    kept = [span for span in rest if any(map(str.isdigit, text[span[0] - start : span[1] - start]))]
+    return replace(pick, ranges=(first, *kept))
 
 
 def _opens(piece: list[Pick], answered: set[int]) -> float:
@@ -174,14 +194,14 @@ def _unlike(one: Unit, other: Unit, words: Counter[str], said: Counter[str]) -> 
     return 1.0 - shared if shared >= _ALIKE else 1.0
 
 
-def _pieces(picks: Sequence[Pick], room: int) -> list[list[Pick]]:
+def _pieces(picks: Sequence[Pick], room: int, wide: bool) -> list[list[Pick]]:
     """Return picks by block, but one by one where a block would take most of the room."""
     blocks: dict[tuple[int, int], list[Pick]] = {}
     for pick in picks:
         blocks.setdefault((pick.unit.report, pick.unit.block), []).append(pick)
     pieces: list[list[Pick]] = []
     for block in blocks.values():
-        share = _WHOLE_LEFT if any(pick.left for pick in block) else _WHOLE
+        share = _WHOLE_LEFT if wide or any(pick.left for pick in block) else _WHOLE
         whole = sum(pick.words for pick in block) <= share * room
         pieces.extend([block] if whole else [[pick] for pick in block])
     return pieces
@@ -198,4 +218,8 @@ def _rank(picks: list[Pick], wide: bool) -> float:
     bare = _PLAIN_PROSE if picks[0].unit.role is Role.RESULT else 1.0
     size = max(1.0, words / _LONG) ** 0.35 if wide or picks[0].left else 1.0
     older = _OLDER if wide and picks[0].unit.report else 1.0
-    return older * fit * (bare + _DENSE * min(1.0, 20 * facts / words)) / size
+    rests = 0.0
+    if picks[0].unit.role is Role.PLAN:
+        cited = frozenset().union(*(documents_in(pick.unit.text) for pick in picks))
+        rests = _RESTS * min(1.0, len(cited) / 2)
+    return older * fit * (bare + _DENSE * min(_FULL, 20 * facts / words) + rests) / size

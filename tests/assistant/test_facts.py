@@ -175,3 +175,46 @@ def test_items_of_limits_are_limits_and_addresses_are_nothing() -> None:
     assert len(units) > 5
     assert {unit.role for unit in units} == {Role.LIMIT}
     assert not any("Phòng Tài chính" in unit.text for unit in units)
+
+
+NEXT_YEAR = """BÁO CÁO
+Kết quả công tác thủy lợi 9 tháng năm 2025
+
+III. Phương hướng, nhiệm vụ năm 2026
+- Tiếp tục thực hiện Kế hoạch số 21/KH-UBND ngày 05/3/2025 về kiên cố hóa kênh mương nội đồng.
+"""
+REST_OF_YEAR = """BÁO CÁO
+Kết quả công tác thủy lợi 6 tháng đầu năm 2025
+
+II. Nhiệm vụ trọng tâm 6 tháng cuối năm
+- Tiếp tục thực hiện Kế hoạch số 21/KH-UBND ngày 05/3/2025 về kiên cố hóa kênh mương nội đồng.
+"""
+AHEAD = """ĐỀ CƯƠNG BÁO CÁO
+Kết quả công tác thủy lợi 9 tháng năm 2025
+
+I. Giải pháp
+II. Nhiệm vụ trọng tâm 3 tháng cuối năm
+"""
+
+
+def test_a_plan_for_the_rest_of_the_year_is_told_apart_from_one_for_the_next() -> None:
+    outline = parse_outline(parse(AHEAD, "de-cuong.txt"))
+    reports = [parse(NEXT_YEAR, "chin-thang.txt"), parse(REST_OF_YEAR, "sau-thang.txt")]
+    sheets = {s.path: s for s in gather(outline, reports, outline.period)}
+    [plan] = sheets["II"].picks
+    assert plan.unit.report == 1
+    assert "21/KH-UBND" in plan.unit.text
+
+
+def test_a_prompt_about_a_document_is_not_answered_by_what_cites_another() -> None:
+    asks = AHEAD.replace(
+        "I. Giải pháp",
+        "I. Kết quả về thủy lợi\n"
+        "- Kết quả thực hiện Kế hoạch số 99/KH-UBND ngày 02/02/2025 về kiên cố hóa kênh mương.",
+    )
+    did = REST_OF_YEAR.replace("II. Nhiệm vụ trọng tâm 6 tháng cuối năm", "I. Kết quả thủy lợi")
+    outline = parse_outline(parse(asks, "de-cuong.txt"))
+    sheets = {s.path: s for s in gather(outline, [parse(did, "sau-thang.txt")], outline.period)}
+    [result] = sheets["I"].picks
+    assert result.fit.prompt is None
+    assert sheets["I"].missing == (0,)

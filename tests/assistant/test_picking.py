@@ -1,5 +1,7 @@
 """Which texts a heading takes: answers first, the newest first, from every section."""
 
+from dataclasses import replace
+
 from assistant.drafting.match import Fit
 from assistant.drafting.picking import Pick, choose
 from assistant.drafting.roles import Role
@@ -9,6 +11,7 @@ from assistant.drafting.units import Unit
 def pick(
     text: str,
     *,
+    role: Role = Role.RESULT,
     report: int = 0,
     block: int = 0,
     score: float = 2.0,
@@ -16,7 +19,7 @@ def pick(
     above: str = "I. Kết quả",
     left: bool = False,
 ) -> Pick:
-    unit = Unit(report, block, 0, len(text), text, (above,), Role.RESULT)
+    unit = Unit(report, block, 0, len(text), text, (above,), role)
     fit = Fit(score, prompt, 0.5 if prompt is not None else 0.0)
     return Pick(unit, fit, score, ((0, len(text)),), left=left)
 
@@ -50,3 +53,28 @@ def test_what_no_heading_asks_for_comes_from_every_section() -> None:
         "Cấp 25 giấy phép khai thác cát sỏi.", block=9, score=1.8, above="2. Cát sỏi", left=True
     )
     assert one.unit.text in texts([*many, one], 40)
+
+
+def test_plans_that_name_the_documents_they_carry_out_come_first() -> None:
+    plain = pick("Tổ chức hội nghị tổng kết công tác thủy lợi.", role=Role.PLAN, block=1, score=2.2)
+    rests = pick(
+        "Thực hiện Kế hoạch số 21/KH-UBND ngày 05/3/2025 và Nghị quyết số 09-NQ/TU.",
+        role=Role.PLAN,
+        block=2,
+        score=1.5,
+    )
+    [first, *_] = choose([plain, rests], Role.PLAN, 12)
+    assert first.unit.text == rests.unit.text
+
+
+def test_without_room_what_follows_and_says_no_figure_is_left_out() -> None:
+    sentences = ("Kiểm tra 58 cơ sở.", "Các cơ sở đều chấp hành tốt.", "Xử phạt 06 cơ sở.")
+    text = " ".join(sentences)
+    starts = [text.index(one) for one in sentences]
+    ranges = tuple((a, a + len(s)) for a, s in zip(starts, sentences, strict=True))
+    long = replace(pick(text, block=1, score=3.0), ranges=ranges)
+    other = pick("Cấp 25 giấy phép khai thác cát sỏi lòng sông.", block=2, score=1.0)
+    [whole, *_] = choose([long, other], Role.RESULT, 100)
+    assert whole.ranges == ranges
+    [short, *_] = choose([long, other], Role.RESULT, 15)
+    assert short.ranges == (ranges[0], ranges[2])
