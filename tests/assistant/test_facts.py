@@ -206,13 +206,15 @@ def test_a_plan_for_the_rest_of_the_year_is_told_apart_from_one_for_the_next() -
     assert "21/KH-UBND" in plan.unit.text
 
 
-def test_a_prompt_about_a_document_is_not_answered_by_what_cites_another() -> None:
+def test_a_prompt_about_a_document_is_not_answered_by_what_does_not_cite_it() -> None:
     asks = AHEAD.replace(
         "I. Giải pháp",
         "I. Kết quả về thủy lợi\n"
         "- Kết quả thực hiện Kế hoạch số 99/KH-UBND ngày 02/02/2025 về kiên cố hóa kênh mương.",
     )
-    did = REST_OF_YEAR.replace("II. Nhiệm vụ trọng tâm 6 tháng cuối năm", "I. Kết quả thủy lợi")
+    did = REST_OF_YEAR.partition("II. ")[0] + (
+        "I. Kết quả thủy lợi\n- UBND xã báo cáo ngày 02/02/2025 về kiên cố hóa kênh mương.\n"
+    )
     outline = parse_outline(parse(asks, "de-cuong.txt"))
     sheets = {s.path: s for s in gather(outline, [parse(did, "sau-thang.txt")], outline.period)}
     [result] = sheets["I"].picks
