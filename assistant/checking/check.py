@@ -30,6 +30,7 @@ from assistant.checking.values import ValueIndex
 from assistant.checking.wording import wording_findings
 from corpus.model import Report
 from corpus.register.register import Entry
+from corpus.storage.bulk import uncollected
 
 Check = Callable[[Sequence[Report]], list[Finding]]
 CiteCheck = Callable[[Sequence[Report], Known], list[Finding]]
@@ -87,12 +88,13 @@ class Checker:
 
     def check(self, reports: Sequence[Report], register: Sequence[Entry] = ()) -> list[Finding]:
         """Return the findings of `reports`, whatever was checked before."""
-        findings = [finding for report in reports for finding in _alone(report)]
-        findings += [finding for run in TOGETHER for finding in run(reports)]
-        known = Known(register) if register else NOTHING
-        findings += [finding for run in CITED for finding in run(reports, known)]
-        findings += self._values.update(reports)
-        return merged(with_doubt(findings, reports))
+        with uncollected():
+            findings = [finding for report in reports for finding in _alone(report)]
+            findings += [finding for run in TOGETHER for finding in run(reports)]
+            known = Known(register) if register else NOTHING
+            findings += [finding for run in CITED for finding in run(reports, known)]
+            findings += self._values.update(reports)
+            return merged(with_doubt(findings, reports))
 
 
 @per_report

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from corpus.errors import StoreError
 from corpus.model import Passage, Report
 from corpus.storage import rows
+from corpus.storage.bulk import uncollected
 from corpus.storage.schema import (
     Base,
     BlockRow,
@@ -132,7 +133,8 @@ class Store:
         query = sa.select(ReportRow).order_by(ReportRow.doc)
         if docs is not None:
             query = query.where(ReportRow.doc.in_(list(docs)))
-        return self._reports(query)
+        with uncollected():
+            return self._reports(query)
 
     def select(self, sql: str, **values: Any) -> list[dict[str, Any]]:
         """Return the rows of an SQL question about the tables of `corpus.storage.schema`."""
