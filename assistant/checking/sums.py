@@ -31,7 +31,14 @@ from corpus.text import fold
 
 _WITHIN = re.compile(r"\btrong (?:do|d[0-9]|so do)\b[^\S\n]*:?", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:bao gom|gom|cu the|chia ra)\b(?: co)?:?|:")
+_OF_TOTAL = re.compile(r"(?:,|\svà)\s*(?:ước\s+)?(?:bằng|đạt|tăng|giảm|chiếm)\s+(?:\w+\s+)?$")
+_SHARE_WORDS = 24  # characters before a share that say it is one of the total
 _MARKER = re.compile(r"\(\d{1,2}\)")
+# What "văn bản" may be made up of, folded: first word of each kind.
+_DOCUMENTS = frozenset(
+    "nghi quyet chi thi thong cong ke bao to huong chuong de luat phap quy".split()  # noqa: SIM905
+)
+_LARGE = 100  # total from which one digit seldom explains by chance why parts differ from it
 _LABEL = 6  # words that may stand before the figure of a part: "tàu cá: 1.828 giấy phép"
 
 
@@ -77,7 +84,7 @@ def sums_of(report: Report) -> Iterator[Sum]:
 
 def _sum(text: str, plain: str, total: Quantity, rest: Sequence[Quantity]) -> Sum | None:
     start = total.number_span[1]
-    limit = rest[0].number_span[0] if rest else start
+    limit = _before_parts(text, start, rest)
     opening = text.find("(", start, limit)
     cut = CLAUSE_BREAK.search(plain, start, limit)
     limit = cut.start() if cut else limit
@@ -94,6 +101,23 @@ def _sum(text: str, plain: str, total: Quantity, rest: Sequence[Quantity]) -> Su
     if whole and whole.end() < stop and len(text[start : whole.start()].split()) <= 14:
         return _listed(text, total, rest, whole.end(), stop, whole=True)
     return None
+
+
+def _before_parts(text: str, start: int, rest: Sequence[Quantity]) -> int:
+    """Return where the first part may begin: a share told of the total itself is none.
+
+    "28.650 tấn, bằng 51,2% kế hoạch, gồm khai thác 19.400 tấn và nuôi trồng 9.250 tấn"
+    """
+    told = 0
+    while (
+        told < len(rest)
+        and percent(rest[told])
+        and _OF_TOTAL.search(
+            text, max(start, rest[told].number_span[0] - _SHARE_WORDS), rest[told].number_span[0]
+        )
+    ):
+        told += 1
+    return rest[told].number_span[0] if told < len(rest) else start
 
 
 def _bracketed(text: str, total: Quantity, rest: Sequence[Quantity], opening: int) -> Sum | None:
@@ -141,10 +165,11 @@ def _listed(
         if part is None:
             complete = complete and not parts
             continue
-        if parts and not _same_kind(total, parts, part):
-            break
         parts.append(part)
-    if len(parts) < 2 or not _one_kind(total, parts):
+    if not (complete and len(parts) > 1 and _kinds_of(total, parts)):
+        other = [i for i, part in enumerate(parts) if i and not _same_kind(total, parts, part)]
+        parts = parts[: other[0]] if other else parts
+    if len(parts) < 2 or not (_one_kind(total, parts) or _kinds_of(total, parts)):
         return None
     return Sum(total, tuple(parts), whole=whole, complete=complete)
 
@@ -165,6 +190,21 @@ def _same_kind(total: Quantity, parts: Sequence[Part], part: Part) -> bool:
 def _one_kind(total: Quantity, parts: Sequence[Part]) -> bool:
     heads = {p.head for p in parts}
     return len(heads) == 1 or heads <= {head(total), ""}
+
+
+def _kinds_of(total: Quantity, parts: Sequence[Part]) -> bool:
+    """Tell whether parts with names of their own are kinds of what the total counts.
+
+    "1.240 văn bản, gồm 312 nghị quyết và 928 quyết định": all are documents, or the numbers are
+    long and come out but for one digit.
+    """
+    values = [part.value for part in parts]
+    if max(values) >= total.value:
+        return False
+    if fold(total.unit or "").startswith("van ban"):
+        return all(part.head in _DOCUMENTS for part in parts)
+    real = sum(values)
+    return total.value >= _LARGE and (real == total.value or slip_explains(total.value, values))
 
 
 _SPLIT = re.compile(r"[;,]\s|\svà\s(?=\D{0,24}\d)|\sva\s(?=\D{0,24}\d)")

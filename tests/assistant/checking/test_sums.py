@@ -28,6 +28,22 @@ def sums(found: list[Finding]) -> list[Finding]:
             (52, 42),
         ),
         ("- Quản lý 20 nhiệm vụ, trong đó 13 nhiệm vụ mới, 08 nhiệm vụ chuyển tiếp.", (20, 21)),
+        # a share of the total between it and its parts
+        (
+            "- Sản lượng thủy sản đạt 18.650 tấn, bằng 51,2% kế hoạch và tăng 3,4% so với cùng kỳ,"
+            " gồm khai thác 11.400 tấn và nuôi trồng 7.280 tấn.",
+            (18650, 18680),
+        ),
+        # parts that are kinds of what is counted, with names of their own
+        (
+            "- Đã ban hành 14 văn bản chỉ đạo, gồm 05 quyết định, 06 kế hoạch và 04 công văn.",
+            (14, 15),
+        ),
+        (
+            "- Hiện có 412 công chức, viên chức, người lao động; trong đó 168 công chức, 230 viên"
+            " chức và 13 người lao động hợp đồng.",
+            (412, 411),
+        ),
         ("- Quản lý 22 nhiệm vụ, trong đó 13 nhiệm vụ mới, 08 nhiệm vụ chuyển tiếp.", (22, 21)),
     ],
 )
@@ -47,6 +63,9 @@ def test_a_sum_that_does_not_come_out(findings: Check, text: str, values: tuple)
         "- Triển khai 50 nhiệm vụ; trong đó: có 26 mô hình ở miền núi; 12 mô hình liên kết.",
         "- Phê duyệt 35 đề tài, trong đó đã nghiệm thu 16 đề tài.",
         # parts of other things
+        "- Tổ chức 12 lớp, gồm 05 ngày lý thuyết và 03 ngày thực hành.",
+        "- Xây dựng 03 mô hình, gồm 02 ha lúa và 05 ha ngô.",
+        "- Trồng 18.650 cây, đạt 51,2% kế hoạch, gồm 11.400 cây keo và 7.250 cây bạch đàn.",
         "- Nuôi lợn với số lượng 65 con (cung cấp cho dân 240 con giống), gà 210 con.",
         "- Cổng thông tin đăng 250 tin, bài; 1.103 văn bản; 90 ảnh; 12 video.",
         # years of one series, none the total of the others
