@@ -38,6 +38,7 @@ _MARKER = re.compile(r"\(\d{1,2}\)")
 _DOCUMENTS = frozenset(
     "nghi quyet chi thi thong cong ke bao to huong chuong de luat phap quy".split()  # noqa: SIM905
 )
+_MEASURES = frozenset("ha km m m2 m3 tan ta kg dong trieu ty usd ngay gio thang nam".split())  # noqa: SIM905
 _LARGE = 100  # total from which one digit seldom explains by chance why parts differ from it
 _LABEL = 6  # words that may stand before the figure of a part: "tàu cá: 1.828 giấy phép"
 
@@ -189,6 +190,8 @@ def _same_kind(total: Quantity, parts: Sequence[Part], part: Part) -> bool:
 
 def _one_kind(total: Quantity, parts: Sequence[Part]) -> bool:
     heads = {p.head for p in parts}
+    if head(total) not in _MEASURES and heads & _MEASURES:  # "03 mô hình, gồm 02 ha lúa …"
+        return False
     return len(heads) == 1 or heads <= {head(total), ""}
 
 
