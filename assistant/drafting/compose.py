@@ -7,7 +7,7 @@ are visible marks. Paragraphs stand in the order of the prompts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from assistant.drafting.dating import other_period, settled, with_year
 from assistant.drafting.facts import FactSheet
 from assistant.drafting.novelty import documents_in
 from assistant.drafting.outline import catch_all
+from assistant.drafting.papers import Paper, sentences_from
 from assistant.drafting.picking import Pick
 from assistant.drafting.record import Conflict, DraftSentence, Mark, MarkKind, Paragraph
 from assistant.drafting.reports import damaged, known_at
@@ -77,9 +78,21 @@ class Composer:
                     conflicts.update((clash.about, clash) for clash in clashes)
             if number is not None and number in sheet.missing:
                 found.append(Paragraph(gap=gap(prompts[number])))
+        for paragraph, clashes in self._papers(sheet.papers):
+            found.append(paragraph)
+            conflicts.update((clash.about, clash) for clash in clashes)
         if sheet.missing == (-1,):
             found.append(Paragraph(gap=gap(sheet.question.heading.title)))
         return tuple(found), tuple(conflicts.values())
+
+    def _papers(self, papers: Sequence[Paper]) -> Iterator[tuple[Paragraph, list[Conflict]]]:
+        """Yield a paragraph for the documents listed from each report, with its conflicts."""
+        for number, sentence in sentences_from(papers):
+            report = self.reports[number]
+            marked, clashes = self.marked(sentence, report)
+            if any(paper.scanned for paper in papers if paper.report == number):
+                marked = replace(marked, marks=(*marked.marks, _OCR))
+            yield Paragraph((marked,)), list(clashes)
 
     def _lead(self, group: list[Pick], led: set[str]) -> list[Paragraph]:
         """Return the title of the source's section once, where it names documents."""

@@ -18,6 +18,7 @@ from assistant.drafting.match import Fit, Matcher, Question, asks_papers, questi
 from assistant.drafting.nearness import Search, nearness
 from assistant.drafting.novelty import Novelty, documents_in
 from assistant.drafting.outline import Outline, catch_all, for_localities
+from assistant.drafting.papers import Paper, papers_of
 from assistant.drafting.period import period_in
 from assistant.drafting.picking import ANSWERS, Pick, answers, choose, rooms_of
 from assistant.drafting.reports import damaged, field_of, known_at
@@ -57,6 +58,7 @@ class FactSheet:
     role: Role
     picks: tuple[Pick, ...]
     missing: tuple[int, ...]  # indexes of prompts; (-1,) for a heading without prompts
+    papers: tuple[Paper, ...] = ()  # documents to list that no pick cites
 
 
 def sources(outline: Outline, reports: Sequence[Report]) -> list[Report]:
@@ -107,7 +109,8 @@ def gather(
         readable = [pick for pick in picks if not damaged(reports[pick.unit.report])]
         chosen[path] = readable or picks  # a scan that nobody restored only where nothing else is
     rooms = rooms_of(asked, chosen)
-    return [_sheet(q, roles[q.path], chosen[q.path], rooms[q.path]) for q in asked]
+    sheets = [_sheet(q, roles[q.path], chosen[q.path], rooms[q.path]) for q in asked]
+    return _with_papers(sheets, reports, outline, target)
 
 
 def _distinct(
@@ -236,6 +239,19 @@ def _sheet(question: Question, role: Role, picks: list[Pick], room: int) -> Fact
     """Return the best pieces that fit into `room` words."""
     taken = choose(picks, role, room)
     return FactSheet(question.path, question, role, taken, _missing(question, taken))
+
+
+def _with_papers(
+    sheets: Sequence[FactSheet],
+    reports: Sequence[Report],
+    outline: Outline,
+    target: Period | None,
+) -> list[FactSheet]:
+    """Return the sheets with the documents that the headings of results ask for."""
+    asked = [s.question for s in sheets if s.role is Role.RESULT and s.picks]
+    taken = {sheet.path: sheet.picks for sheet in sheets}
+    papers = papers_of(reports, asked, outline, taken, target)
+    return [replace(sheet, papers=papers.get(sheet.path, ())) for sheet in sheets]
 
 
 def _missing(question: Question, picks: Sequence[Pick]) -> tuple[int, ...]:

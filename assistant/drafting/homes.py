@@ -98,7 +98,7 @@ def _subjects(units: Sequence[Unit], asked: Sequence[Question], outline: Outline
     What names several parts of the report ("khoa học, công nghệ … và chuyển đổi số") is about no
     one heading.
     """
-    titles = {q.path: title for q in asked if (title := groups(_subject(q, outline)))}
+    titles = {q.path: title for q in asked if (title := groups(subject_of(q, outline)))}
     fields = [title for part in outline.headings if (title := groups(part.title))]
     found: defaultdict[str, list[tuple[float, tuple[bool, int], int]]] = defaultdict(list)
     for number, unit in enumerate(units):
@@ -119,7 +119,7 @@ def _subjects(units: Sequence[Unit], asked: Sequence[Question], outline: Outline
     return {-number: path for path, ranked in chosen for _, _, number in ranked}
 
 
-def _subject(question: Question, outline: Outline) -> str:
+def subject_of(question: Question, outline: Outline) -> str:
     """Return the title that says what a heading is about.
 
     "Thể chế số", which asks for documents, is about its part: "II. … công tác chuyển đổi số".

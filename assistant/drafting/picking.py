@@ -16,7 +16,7 @@ from assistant.drafting.novelty import documents_in
 from assistant.drafting.roles import Role
 from assistant.drafting.units import Unit
 
-TARGET_WORDS = 6200  # of the whole draft with its marks: 3,000–8,000 with headings and gaps
+TARGET_WORDS = 6150  # of the whole draft with its marks: 3,000–8,000 with headings and gaps
 _MOST = 1300  # words of one heading, however little the others have
 _MARK_OCR, _MARK_DAY = 5, 5  # words of the marks behind a restored sentence and behind a figure
 _FIELD_ROOM = 1.25  # times the room of another heading
