@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.drafting.homes import homes_of, left_over
-from assistant.drafting.match import Fit, Matcher, Question, asks_papers, questions
+from assistant.drafting.match import Fit, Matcher, Question, asks_papers, groups, questions
 from assistant.drafting.nearness import Search, nearness
 from assistant.drafting.novelty import Novelty, documents_in
 from assistant.drafting.outline import Outline, catch_all, for_localities
@@ -45,6 +45,7 @@ _LISTED = re.compile(
     r"(?:\(?\w{1,2}[.)]\s+)?(?:số \d|(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Chương trình"
     r"|Công văn)\b[^;.]{0,60}?\d+\S*[/-][A-ZĐ])"
 )
+_HEAD = re.compile(r"[,;:()…]|\b(?:của|về|trong|để|phù hợp)\b")
 _PART_OF_YEAR = re.compile(r"\d thang\b|\bquy\b|\bthang \d")
 _LETTERS = frozenset({"Công văn", "Giấy mời", "Công điện"})
 
@@ -241,6 +242,15 @@ def _sheet(question: Question, role: Role, picks: list[Pick], room: int) -> Fact
     return FactSheet(question.path, question, role, taken, _missing(question, taken))
 
 
+def _named(prompt: str, picks: Sequence[Pick]) -> bool:
+    """Tell whether a text names what a prompt about limits begins with: "Hạ tầng, …".
+
+    Limits are told in a few words of the office's own, which cover little of a long prompt.
+    """
+    head = groups(_HEAD.split(prompt, maxsplit=1)[0])
+    return bool(head) and any(head.keys() <= groups(pick.unit.text).keys() for pick in picks)
+
+
 def _with_papers(
     sheets: Sequence[FactSheet],
     reports: Sequence[Report],
@@ -266,10 +276,13 @@ def _missing(question: Question, picks: Sequence[Pick]) -> tuple[int, ...]:
     answered = answers(picks)
     cited = frozenset().union(*(documents_in(p.unit.text) for p in picks))
     skipped = {later for later, _ in question.heading.duplicates}
+    limits = role_of_path((question.heading.title,)) is Role.LIMIT
     missing = []
     for i, prompt in enumerate(prompts):
         named = documents_in(prompt)
-        known = bool(named & cited) if named else i in answered
+        known = (
+            bool(named & cited) if named else i in answered or (limits and _named(prompt, picks))
+        )
         if not (known or i in skipped or for_localities(prompt)):
             missing.append(i)
     rest = catch_all(prompts)

@@ -31,8 +31,12 @@ _FRAME = re.compile(
 )
 _ASIDE = re.compile(r"\((?:cụ thể|chi tiết|xem|có|đính kèm|kèm theo)[^()]*\)[.;]?", re.IGNORECASE)
 _BROKEN_TITLE = re.compile(r"\W?\S{1,2}\)\s")  # "ổ) Dịch vụ …": a label that a scan garbled
-# With their marks: "và", "tại" end no sentence, "kỹ năng số" and "vận tải" do.
-_DANGLING = re.compile(r"(?:\b(?:và|của|về|tại|với|cho|theo)|[,;]\s*,|-)[\s.;,]*$")
+# With their marks: "và", "tại" end no sentence, "kỹ năng số" and "vận tải" do; so do "tồn tại" and
+# "những năm tiếp theo".
+_DANGLING = re.compile(
+    r"(?:\b(?:và|của|với|cho|(?<!trở )(?<!quay )về|(?<!tồn )(?<!hiện )tại|(?<!tiếp )(?<!kèm )theo)"
+    r"|[,;]\s*,|-)[\s.;,]*$"
+)
 _GARBLED = 0.34  # share of damaged words above which a restored text is left out
 _ATTACHED = re.compile(r"(?:phu luc|bieu|danh sach)[^.;]{0,20}(?:dinh kem|kem theo)")
 _ITEM = re.compile(r"(?<=[;:.])\s*(?=\((?:\d{1,2}|[a-zđ])\)\s)|;\s+(?=\S)")

@@ -144,6 +144,9 @@ def test_meaning_counts_where_a_search_is_given(son_ha: dict[str, Report]) -> No
     [
         ("Tổ chức tập huấn cho 350 người dân về kỹ năng số.", True),
         ("Phát triển dịch vụ kho bãi và vận tải.", True),
+        ("Ban hành kế hoạch đào tạo năm 2025 và những năm tiếp theo.", True),
+        ("Kiểm tra, khắc phục những hạn chế, tồn tại.", True),
+        ("Ban hành kế hoạch đào tạo năm 2025 và thực hiện theo", False),
         ("Tham mưu 02 nghị quyết của HĐND tỉnh và 01 quyết định của", False),
         ("Sở Tài chính phối hợp; , , .", False),
     ],
@@ -220,3 +223,24 @@ def test_a_prompt_about_a_document_is_not_answered_by_what_does_not_cite_it() ->
     [result] = sheets["I"].picks
     assert result.fit.prompt is None
     assert sheets["I"].missing == (0,)
+
+
+@pytest.mark.parametrize(
+    ("limit", "missing"),
+    [
+        ("Hạ tầng cấp nước ở 12 thôn vùng cao còn yếu và xuống cấp.", ()),
+        ("Kinh phí duy tu công trình ở 12 thôn vùng cao còn thiếu.", (0,)),
+    ],
+)
+def test_a_gap_about_limits_is_shown_only_where_no_text_names_its_subject(
+    limit: str, missing: tuple[int, ...]
+) -> None:
+    asks = AHEAD.replace(
+        "I. Giải pháp",
+        "I. Hạn chế và nguyên nhân\n- Hạ tầng, điều kiện thực tiễn về quản lý công trình thủy lợi.",
+    )
+    told = REST_OF_YEAR.partition("II. ")[0] + f"I. Khó khăn, hạn chế\n- {limit}\n"
+    outline = parse_outline(parse(asks, "de-cuong.txt"))
+    sheets = {s.path: s for s in gather(outline, [parse(told, "sau-thang.txt")], outline.period)}
+    assert sheets["I"].picks
+    assert sheets["I"].missing == missing
