@@ -85,6 +85,19 @@ class Page:
         self.page.wait_for_selector(selector)
         return str(self.page.inner_text(selector))
 
+    def write(self, selector: str, text: str) -> None:
+        """Fill a field and see that it stays: what the server sent before may come late."""
+        field, stayed = self.page.locator(selector).first, 0
+        for _ in range(100):
+            if field.input_value() != text:
+                field.fill(text)
+                stayed = 0
+            self.page.wait_for_timeout(100)
+            stayed += 1
+            if stayed > 5 and field.input_value() == text:
+                return
+        raise AssertionError(f"{selector} does not keep {text!r}")
+
     def fits(self) -> bool:
         """Tell whether nothing makes the page scroll sideways."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
@@ -150,13 +163,13 @@ def test_2_one_report_is_opened_and_another_removed(wide: Page) -> None:
 
 def test_3_a_question_is_answered_with_sources(wide: Page) -> None:
     wide.tab("Tra cứu")
-    wide.page.fill("#search-question textarea", "van ban nao trien khai nghi quyet 57")
+    wide.write("#search-question textarea", "van ban nao trien khai nghi quyet 57")
     wide.page.press("#search-question textarea", "Enter")
     table = wide.text("#search-result .documents")
     assert "812/QĐ-UBND" in table
     assert "trực tiếp" in table
     assert "bao-cao-6-thang.txt" in table
-    wide.page.fill("#search-question textarea", "phiếu đề xuất")
+    wide.write("#search-question textarea", "phiếu đề xuất")
     wide.page.click("#search-go")
     wide.page.wait_for_selector("#search-result .card mark:has-text('phiếu')")
     assert "hoi-nhap.txt" in wide.text("#search-result .cards")
@@ -180,7 +193,7 @@ def test_4_an_outline_is_approved_and_drafted(wide: Page, outline_file: Path) ->
     wide.page.wait_for_selector("#draft-outline :text('đã bỏ 1 đề mục')")
     note = wide.page.locator("#draft-outline li[data-id='2']")
     note.locator("details.note > summary").click()
-    note.locator("textarea").fill("nêu rõ số phiếu đề xuất")
+    wide.write("#draft-outline li[data-id='2'] textarea", "nêu rõ số phiếu đề xuất")
     note.locator("button[data-act=note]").click()
     wide.page.wait_for_selector("#draft-outline .noted")
     wide.page.click("#draft-run")
@@ -197,10 +210,10 @@ def test_4_an_outline_is_approved_and_drafted(wide: Page, outline_file: Path) ->
 def test_5_a_pasted_text_without_outline_is_told(wide: Page) -> None:
     wide.tab("Soạn thảo")
     wide.page.get_by_role("tab", name="Dán nội dung").click()
-    wide.page.fill("#draft-paste textarea", "Chỉ có một câu.")
+    wide.write("#draft-paste textarea", "Chỉ có một câu.")
     wide.page.click("#draft-read")
     assert "de-cuong" in wide.text("#draft-problem .problem")
-    wide.page.fill(
+    wide.write(
         "#draft-paste textarea", "ĐỀ CƯƠNG\nI. KẾT QUẢ\n1. Chỉ đạo\n- Văn bản.\nII. KIẾN NGHỊ"
     )
     wide.page.click("#draft-read")
@@ -299,8 +312,8 @@ def test_a_the_register_suggests_filters_and_keeps_corrections(wide: Page) -> No
     wide.page.get_by_role("button", name="Kế hoạch số 18/KH-UBND").click()
     wide.page.wait_for_selector("#register-edit h2:has-text('18/KH-UBND')")
     wide.page.locator("#register-form button").first.click()
-    field = wide.page.locator("#register-field-title textarea, #register-field-title input").first
-    field.fill("Về trồng rừng ven biển")
+    title = "#register-field-title textarea, #register-field-title input"
+    wide.write(title, "Về trồng rừng ven biển")
     wide.page.click("#register-save")
     wide.page.wait_for_selector("#register-edit .done")
     wide.page.wait_for_selector("#register-table tr:has-text('Về trồng rừng ven biển')")
@@ -318,7 +331,7 @@ def test_a_the_register_suggests_filters_and_keeps_corrections(wide: Page) -> No
 def test_b_an_answer_is_drawn_for_wide_and_narrow_screens(wide: Page, narrow: Page) -> None:
     for page, shown, hidden in ((wide, "wide", "narrow"), (narrow, "narrow", "wide")):
         page.tab("Tra cứu")
-        page.page.fill("#search-question textarea", "van ban nao trien khai nghi quyet 57")
+        page.write("#search-question textarea", "van ban nao trien khai nghi quyet 57")
         page.page.press("#search-question textarea", "Enter")
         page.page.wait_for_selector(f"#search-result svg.{shown}", state="visible")
         assert not page.page.is_visible(f"#search-result svg.{hidden}")
@@ -338,7 +351,7 @@ def test_c_a_number_without_source_is_marked_and_taken_back(wide: Page) -> None:
     wide.page.wait_for_function(
         "document.querySelector('#section-editor textarea').value.includes('phiếu đề xuất')"
     )
-    wide.page.fill("#section-editor textarea", "- Tiếp nhận 99 phiếu đề xuất nhiệm vụ.")
+    wide.write("#section-editor textarea", "- Tiếp nhận 99 phiếu đề xuất nhiệm vụ.")
     wide.page.click("#section-save")
     assert wide.text("#section-text mark.unproved") == "99"
     assert "CHƯA CÓ NGUỒN" in wide.text("#section-text .said")

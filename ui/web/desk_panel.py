@@ -228,7 +228,11 @@ class Desk:
         return self.show(int(str(event.pick)))
 
     def _on_pick_section(self, event: gr.EventData, where: Where | None) -> list[Any]:
-        return self.show(where["key"], str(event.pick)) if where else self.home()
+        if not where:
+            return self.home()
+        if str(event.pick) == where["path"]:
+            return self.room.fill({})  # what is being typed there stays
+        return self.show(where["key"], str(event.pick))
 
     def _stepper(self, step: int) -> Callable[[Where | None], list[Any]]:
         def on_step(where: Where | None) -> list[Any]:
