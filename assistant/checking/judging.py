@@ -23,12 +23,18 @@ from corpus.text import fold
 _DONE = frozenset({QuantityKind.ACTUAL, QuantityKind.ESTIMATE})
 _TITLE = re.compile(r"[“\"]([^”\"]*)[”\"]")
 _TITLE_LENGTH = 20  # characters from which a title names one event: "Dân vận khéo" does not
+_DECISION = re.compile(
+    r"(?:[^.;:()\d]|(?<=nam )\d{4})*\((?:theo |tai )?quyet dinh (?:so )?(\d+/[^\s,;)]+)"
+)
+_AHEAD = 160  # characters behind a number in which its decision is looked for
+_TITLE_WORDS = 0.7  # share of the words of a title that a scan leaves
 _NUMBER = re.compile(r"\d[\d./]*\d|\d")
 _DETAILS = 3  # other numbers that must be the same
 _APART = 4.0  # times; one digit mistyped seldom makes more
 _OTHERS = 2  # other numbers, none of them shared, that tell of two events
 _UPDATE = 0.95  # likeness of what is told again, brought up to date
 _UPDATED = "Số sau tăng so với số trước, có thể là cập nhật"
+_RETOLD = "Cùng một việc được kể lại, các chi tiết khác không đổi"
 _WORDING = 0.8  # likeness of nearly the same wording
 
 
@@ -53,6 +59,8 @@ def judge(link: Link) -> Verdict | None:
         return None
     if link.score < _UPDATE and _strangers(left, right):
         return None
+    if _retold(link):
+        return Verdict(link, Severity.WARNING, 0.5, _RETOLD)
     if scopes == "wider":
         return _over_time(link, wider=True)
     days = _said_day(left), _said_day(right)
@@ -145,8 +153,7 @@ def _over_time(link: Link, *, wider: bool) -> Verdict | None:
     spans = first.span, later.span
     update = _within(spans) and link.score >= _UPDATE
     if grown and update and told_again(first, later):
-        reason = "Cùng một việc được kể lại, các chi tiết khác không đổi"
-        return Verdict(link, Severity.WARNING, 0.5, reason)
+        return Verdict(link, Severity.WARNING, 0.5, _RETOLD)
     other_period = spans[0] != spans[1] and None not in spans
     if grown and (wider or (other_period and not update)):
         return None  # another year, the new province: other things are counted
@@ -191,6 +198,47 @@ def told_again(first: Figure, later: Figure) -> bool:
     numbers, again = _details(first), _details(later)
     shared = numbers & again
     return len(shared) >= _DETAILS and len(shared) >= 0.8 * min(len(numbers), len(again))
+
+
+def _retold(link: Link) -> bool:
+    """Tell whether one event is told in two reports, of which one's period has the other's in it.
+
+    What names the event is its title in quotes, or the decision in brackets right behind the
+    number: of six months and of the year they are the same, and what was done under them does
+    not grow. A title may come back every year, and what there is may change.
+    """
+    left, right = link.left, link.right
+    if left.report.doc == right.report.doc or left.table or right.table:
+        return False
+    if left.varies or right.varies or (left.stock and right.stock):
+        return False
+    one, two = left.span, right.span
+    if one is None or two is None or one == two or not (_inside(one, two) or _inside(two, one)):
+        return False
+    decided = _decided(left)
+    if decided and decided == _decided(right):
+        return True
+    return _same_title(_titles(left), _titles(right))
+
+
+def _decided(figure: Figure) -> str:
+    """Return the number of the decision in brackets right behind a figure, "" without one."""
+    text = figure.report.blocks[figure.quantity.block].text
+    end = figure.quantity.number_span[1]
+    match = _DECISION.match(fold(text[end : end + _AHEAD]))
+    return match[1] if match else ""
+
+
+def _inside(one: Span, two: Span) -> bool:
+    return two[0] <= one[0] and one[1] <= two[1]
+
+
+def _same_title(one: set[str], two: set[str]) -> bool:
+    """Tell whether two passages name a title that is the same but for what a scan damaged."""
+    if one & two:
+        return True
+    words = [set(title.split()) for title in one], [set(title.split()) for title in two]
+    return any(len(a & b) >= _TITLE_WORDS * max(len(a), len(b)) for a in words[0] for b in words[1])
 
 
 def _other_event(left: Figure, right: Figure) -> bool:

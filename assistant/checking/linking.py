@@ -379,6 +379,8 @@ def _noun(quantity: Quantity, right: Sequence[str]) -> str:
     if percent(quantity):
         return "%"
     named = tuple(re.findall(r"[a-z0-9&]+", fold(quantity.unit or ""))) or tuple(right[:1])
+    if len(named) == 1 and named == tuple(right[:1]):
+        named = tuple(right[:2])  # "khoá" of "khoá đào tạo"
     for phrase, block in _SAME_NOUN:
         if named[: len(phrase)] == phrase:
             return block
@@ -433,9 +435,22 @@ def compatible(left: Figure, right: Figure) -> bool:
     one, two = left.quantity, right.quantity
     if one.qualifier and one.qualifier == two.qualifier in _ROUNDED:  # "gần 60" is not "gần 66"
         return one.value == two.value
+    if not (one.qualifier or two.qualifier) and stray_digit(one.value, two.value):
+        return False
     low, high = left.interval
     other_low, other_high = right.interval
     return low <= other_high and other_low <= high
+
+
+def stray_digit(left: float, right: float) -> bool:
+    """Tell whether one of two long numbers has a digit where the other has only zeros around it.
+
+    186.500.005 is no finer 186.500.000, as 1.293.200 may be of 1.293.000: one digit was changed.
+    """
+    if not nearly_equal(left, right):
+        return False
+    finer = str(int(max(left, right, key=lambda v: len(str(int(v)).rstrip("0"))))).rstrip("0")
+    return left != right and finer[-3:-1] == "00"
 
 
 def nearly_equal(left: float, right: float) -> bool:

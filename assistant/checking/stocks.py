@@ -8,6 +8,8 @@ from corpus.model import Quantity
 from corpus.text import fold
 
 _PRECISE = 4  # significant digits from which "khoảng" is no rounding
+_NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
+_SCALED = 999.0  # "nghìn", "triệu", "tỷ": the unit that a figure is written in
 _ROUNDED = 3  # zeros at the end from which a figure is taken for a rounded one
 # Words of a count that runs on: it can grow or stay, but hardly fall.
 _RUNNING = re.compile(
@@ -35,11 +37,25 @@ def allowed(quantity: Quantity) -> tuple[float, float]:
         return quantity.value, quantity.value if quantity.value_max is None else quantity.value_max
     if quantity.qualifier and significant >= _PRECISE:
         return max(low, quantity.value * 0.99), min(high, quantity.value * 1.01)
-    whole = str(int(quantity.value))
-    zeros = len(whole) - len(whole.rstrip("0"))
-    if zeros >= _ROUNDED and not quantity.qualifier:  # 1.293.000 may stand for 1.293.200
-        return low - 0.5 * 10.0**zeros, high + 0.5 * 10.0**zeros
-    return low, high
+    if quantity.qualifier:
+        return low, high
+    digits, decimals, scale = _written(quantity)
+    zeros = 0 if decimals else len(digits) - len(digits.rstrip("0"))
+    if zeros >= _ROUNDED:  # 1.293.000 may stand for 1.293.200
+        return low - 0.5 * scale * 10.0**zeros, high + 0.5 * scale * 10.0**zeros
+    # "1,2 tỷ" may stand for 1.234.567.000 đồng: half of the last digit that is written,
+    # a little less: two neighbours written alike do not meet
+    half = 0.49 * scale / 10.0**decimals if scale >= _SCALED else 0.0
+    return low - half, high + half
+
+
+def _written(quantity: Quantity) -> tuple[str, int, float]:
+    """Return the digits of a figure as written, how many are decimals, and its unit's scale."""
+    match = _NUMBER.search(quantity.surface)
+    whole, _, decimals = (match[0] if match else str(int(quantity.value))).partition(",")
+    digits = whole.replace(".", "") + decimals
+    scale = 10.0 ** len(decimals) * quantity.value / int(digits) if int(digits) else 1.0
+    return digits, len(decimals), scale
 
 
 def runs(text: str) -> bool:

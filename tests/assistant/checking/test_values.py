@@ -126,3 +126,45 @@ def test_told_otherwise_and_still_the_same(findings: Check, left: str, right: st
     (finding,) = values(findings(a=left, b=right))
     assert finding.severity is Severity.WARNING
     assert {p.doc for p in finding.evidence} == {"a.txt", "b.txt"}
+
+
+FINES = "- Thanh tra chuyên ngành xử phạt vi phạm hành chính với tổng số tiền {} đồng."
+OUTPUT = "- Giá trị sản xuất công nghiệp của các khu công nghiệp ven biển đạt {} tỷ đồng."
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right", "differ"),
+    [
+        (FINES, "186.500.000", "186.500.005", True),  # no finer number has zeros around a digit
+        (FINES, "1.293.000", "1.293.200", False),  # rounded to thousands
+        (OUTPUT, "44.500", "44.501", True),  # rounding is of what is written, not of đồng
+        (OUTPUT, "44,5", "44,52", False),
+    ],
+)
+def test_what_rounding_excuses(
+    findings: Check, text: str, left: str, right: str, differ: bool
+) -> None:
+    found = values(findings(a=text.format(left), b=text.format(right)))
+    assert [f.severity for f in found] == [Severity.WARNING] * differ
+
+
+SIX, YEAR = (
+    f"BÁO CÁO\nKết quả công tác {period} của Sở Khoa học và Công nghệ tỉnh Sơn Hà\n"
+    f"I. Kết quả {period}\n1. Công tác chuyên môn\n"
+    for period in ("6 tháng đầu năm 2025", "năm 2025")
+)
+TITLED = (
+    "- Tổ chức {} lớp đào tạo “Bảo quản nông sản sau thu hoạch cho hợp tác xã miền núi” tại Sở."
+)
+DECIDED = "- Trình phê duyệt danh mục {} nhiệm vụ (Quyết định số 77/QĐ-UBND ngày 15/5/2025) của Sở."
+PLAIN = "- Tổ chức {} lớp đào tạo bảo quản nông sản sau thu hoạch cho hợp tác xã miền núi."
+LED = "- Đã tổ chức {} hội nghị học tập nghị quyết. Triển khai Kế hoạch số 12/KH-UBND của tỉnh."
+
+
+@pytest.mark.parametrize(("text", "again"), [(TITLED, 1), (DECIDED, 1), (PLAIN, 0), (LED, 0)])
+def test_one_event_of_six_months_and_of_the_year_does_not_grow(
+    findings: Check, text: str, again: int
+) -> None:
+    found = values(findings(a=SIX + text.format("02"), b=YEAR + text.format("05")))
+    assert sum(f.severity is Severity.WARNING for f in found) == again
+    assert values(findings(a=SIX + text.format("02"), b=YEAR + text.format("02"))) == []
