@@ -287,6 +287,8 @@ def _figure(
     cuts = [m.end() for m in _CLAUSE_START.finditer(text, last, start)]
     begin = cuts[-1] if cuts else _borders(text, last, start)[0] if last else 0
     left = content_words(text[begin:start])[-_LEFT:]
+    if not left and begin == start and text[begin - 1 : begin] == "(":
+        left = content_words(text[max(last, cuts[-2] if len(cuts) > 1 else 0) : begin])[-_LEFT:]
     end = over or end  # "05/14 xã": what is counted follows the whole fraction
     plain = _BRACKETS.sub(_blank, text[end:after])
     stop = _CLAUSE_STOP.search(plain)

@@ -168,3 +168,16 @@ def test_one_event_of_six_months_and_of_the_year_does_not_grow(
     found = values(findings(a=SIX + text.format("02"), b=YEAR + text.format("05")))
     assert sum(f.severity is Severity.WARNING for f in found) == again
     assert values(findings(a=SIX + text.format("02"), b=YEAR + text.format("02"))) == []
+
+
+PLAN = (
+    "- Chuyển đổi 1.250 ha đất lúa kém hiệu quả sang cây ăn quả, bằng 62,5% kế hoạch năm ({} ha)."
+)
+
+
+@pytest.mark.parametrize(("plan", "warned"), [("2.002", 1), ("2.000", 0)])
+def test_a_plan_in_brackets_is_named_by_the_words_before_them(
+    findings: Check, plan: str, warned: int
+) -> None:
+    found = values(findings(a=PLAN.format("2.000"), b=PLAN.format(plan)))
+    assert len(found) == warned
