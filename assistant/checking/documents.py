@@ -80,11 +80,13 @@ def _two_numbers(
     apart = both_have_subjects(rare, usual) and subjects_alike(rare, usual) < ALIKE
     if apart and (len(rare) > 1 or witnesses < 2 or not slip):
         return None
-    if (not slip and score < _OTHER_NUMBER) or (score < ALIKE and one_list(rare, usual)):
-        return None
     wrong, right = rare[0].said, usual[0].said
     far = abs(int(_digits(rare, usual)[0] or 0) - int(_digits(rare, usual)[1] or 0)) >= _A_DAY
     decided = witnesses >= 2 * len(rare) and witnesses > 2
+    # Two documents in one list, of one day: so close in number only.
+    listed = one_list(rare, usual) and not (slip and far and decided)
+    if (not slip and score < _OTHER_NUMBER) or (score < ALIKE and listed):
+        return None
     common = "cùng nội dung" if score >= ALIKE and not apart else "số gần giống"
     finding = Finding(
         kind="citation_number",

@@ -68,6 +68,19 @@ def test_one_document_under_two_numbers(findings: Check) -> None:
     assert "273-KH/TU" in finding.explanation
 
 
+def test_a_slip_in_a_list_with_the_document_itself_is_seen(findings: Check) -> None:
+    often = "Quán triệt Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị.\n\n"
+    text = (
+        often
+        * 4
+        + "Triển khai Nghị quyết số 87-NQ/TW ngày 22/12/2024 của Bộ Chính trị; Kế hoạch hành động"
+        " thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị."
+    )
+    (finding,) = [f for f in findings(a=text) if f.kind == "citation_number"]
+    assert set(finding.values) == {"87-NQ/TW", "57-NQ/TW"}
+    assert finding.severity is Severity.WARNING
+
+
 def test_two_decisions_of_one_day_are_two_documents(findings: Check) -> None:
     found = findings(
         a=(
