@@ -48,6 +48,12 @@ _MONTH = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
+# "trong đó tháng 9 kiểm tra 05 cơ sở": a month of the report's own year.
+_BARE_MONTH = re.compile(
+    r"(?<!\w)(?:trong đó,?|riêng|trong) tháng (?P<bare>\d{1,2})"
+    r"(?!\s*[/.\d-]|\s+(?:năm|đầu|cuối|tới|sau|và)(?!\w))",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(
     r"(?<!\w)(?:tính |ước )?đến (?:hết )?(?:ngày )?"
     r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)",
@@ -160,6 +166,8 @@ def _label(match: re.Match[str], year: int | None = None) -> str | None:
         when = parts["year"] or year
         whole = f"{int(parts['n'])} tháng {parts['part'].lower()} năm"
         return f"{whole} {when}" if when else whole
+    if "bare" in parts:
+        return f"tháng {int(parts['bare'])}/{year}" if year else None
     if "q" in parts:
         when = parts["year"] or year
         return f"quý {parts['q'].upper()}/{when}" if when else None
@@ -301,8 +309,18 @@ def _periods_in(text: str) -> tuple[re.Match[str], ...]:
     """Return the periods that `text` names, the longest where several overlap."""
     found: list[re.Match[str]] = []
     for pattern in (
-        _SINCE, _MONTHS, _QUARTER, _MONTH, _UNTIL, _SCHOOL, _YEARS, _YEAR, _WHOLE_YEAR, _EVERY
-    ):  # fmt: skip
+        _SINCE,
+        _MONTHS,
+        _QUARTER,
+        _MONTH,
+        _BARE_MONTH,
+        _UNTIL,
+        _SCHOOL,
+        _YEARS,
+        _YEAR,
+        _WHOLE_YEAR,
+        _EVERY,
+    ):
         found += pattern.finditer(text)
     found.sort(key=lambda match: (match.start(), -match.end()))
     kept: list[re.Match[str]] = []
