@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.checking.content import content_words
+from assistant.checking.figure import Figure, figures_of
 from assistant.checking.finding import Finding, Severity, number
 from assistant.checking.linker import Linker
-from assistant.checking.linking import Figure, compatible, figures_of
+from assistant.checking.linking import compatible
 from assistant.checking.periods import period_of
 from assistant.checking.values import value_findings
 from assistant.ledger_rows import grouped, label_of

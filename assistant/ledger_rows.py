@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.checking.figure import Figure
 from assistant.checking.finding import Finding
-from assistant.checking.linking import Figure, Link
+from assistant.checking.linking import Link
 from assistant.checking.periods import period_of
 from corpus.model import Place
 from corpus.text import fold

@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.content import content_words
+from assistant.checking.figure import Figure, figures_of
 from assistant.checking.finding import Finding, Severity, number, softened
 from assistant.checking.judging import comparable
-from assistant.checking.linking import Figure, Link, compatible, figures_of
+from assistant.checking.linking import Link, compatible
 from assistant.checking.tables import rows_of
 from corpus.model import QuantityKind, Report, Table
 

@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.checking.figure import Figure
 from assistant.checking.finding import Severity
 from assistant.checking.linker import SAME
-from assistant.checking.linking import Figure, Link, nearly_equal
+from assistant.checking.linking import Link, nearly_equal
 from assistant.checking.mentions import near
 from assistant.checking.periods import Span, day_of
 from corpus.model import QuantityKind

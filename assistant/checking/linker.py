@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest, nsmallest
 from itertools import combinations, pairwise, product
 
+from assistant.checking.figure import Figure
 from assistant.checking.linking import (
-    Figure,
     Link,
     Weights,
     compatible,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.layout import periods
 
 if TYPE_CHECKING:
-    from assistant.checking.linking import Figure
+    from assistant.checking.figure import Figure
 
 Span = tuple[date, date]
 

@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
+from assistant.checking.figure import Figure, figures_of
 from assistant.checking.finding import Finding, Severity, number, softened, unique
 from assistant.checking.judging import Verdict, comparable, judge
 from assistant.checking.linker import Linker
-from assistant.checking.linking import Figure, Link, best_links, figures_of
+from assistant.checking.linking import Link, best_links
 from corpus.model import Place, Report
 
 _FRESH = 0.1  # share of figures from which the weights of words are settled anew

@@ -6,9 +6,9 @@ import pytest
 
 from assistant.checking import linker
 from assistant.checking.check import Checker
+from assistant.checking.figure import figures_of
 from assistant.checking.finding import Finding
 from assistant.checking.linker import Linker
-from assistant.checking.linking import figures_of
 from corpus.model import Report
 from corpus.reading import find_all, parse
 
